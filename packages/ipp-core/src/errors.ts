@@ -1,0 +1,29 @@
+/** What can be wrong with the octets of a message. */
+export type IppErrorCode =
+  /** The octets end before the message does. */
+  | 'truncated'
+  /** A tag stands where the grammar of RFC 8010 section 3.1 does not allow it. */
+  | 'unexpected-tag'
+  /** A name or value has a length that its place or syntax does not allow. */
+  | 'bad-length'
+  /** A limit of {@link Limits} is passed. */
+  | 'limit-exceeded'
+  /** A message to be encoded holds what the wire cannot carry. */
+  | 'not-encodable'
+
+/** The one error of this package: what is wrong, at which octet, in which attribute. */
+export class IppError extends Error {
+  override readonly name = 'IppError'
+
+  constructor(
+    /** What kind of fault it is. */
+    readonly code: IppErrorCode,
+    message: string,
+    /** The octet of the message at which the fault was seen, counted from 0; -1 when encoding. */
+    readonly offset: number = -1,
+    /** The attribute it was seen in, with collection members: `media-col/media-size`. Empty outside attributes. */
+    readonly attribute: string = '',
+  ) {
+    super(`${message}${attribute === '' ? '' : ` in attribute "${attribute}"`}${offset < 0 ? '' : ` at octet ${offset}`}`)
+  }
+}

@@ -1,0 +1,46 @@
+/**
+ * PAPI: the print-service abstraction. A module author needs only this package: it passes on the attribute model.
+ *
+ * @packageDocumentation
+ */
+export {
+  Attributes,
+  attribute,
+  boolean,
+  collection,
+  dateTime,
+  dotsPerInch,
+  enumeration,
+  integer,
+  isTerminal,
+  JobState,
+  jobStateName,
+  keyword,
+  mimeMediaType,
+  name,
+  naturalLanguage,
+  noValue,
+  octetString,
+  PrinterState,
+  printerStateName,
+  range,
+  stringOf,
+  text,
+  unknown,
+  uri,
+  uriScheme,
+} from '@platen/ipp-core'
+export type { Attribute, Value } from '@platen/ipp-core'
+export * from './call.js'
+export * from './device.js'
+export * from './device-directory.js'
+export * from './events.js'
+export * from './job.js'
+export * from './job-ids.js'
+export * from './module.js'
+export * from './module-loader.js'
+export * from './options.js'
+export * from './print-service.js'
+export * from './print-service-directory.js'
+export * from './printer.js'
+export * from './status.js'

@@ -1,0 +1,73 @@
+/** The job object. */
+import type { Attributes, JobState } from '@platen/ipp-core'
+
+/** What a print service knows of a job now. */
+export interface Job {
+  /** `job-id`, unique in the server. */
+  readonly id: number
+  /** The queue it is in. */
+  readonly printer: string
+  readonly name: string
+  /** `job-originating-user-name`. */
+  readonly user: string
+  /** `job-originating-host-name`. */
+  readonly host: string
+  readonly state: JobState
+  /** `job-state-reasons`; empty means `none`. */
+  readonly stateReasons: readonly string[]
+  /** `job-state-message`: one sentence for people, saying why it is where it is. */
+  readonly stateMessage: string
+  /** 1 to 100, 100 first. */
+  readonly priority: number
+  /** Milliseconds since 1970. */
+  readonly createdAt: number
+  /** When it was first sent to a device. */
+  readonly processingAt?: number
+  /** When it reached a terminal state. */
+  readonly completedAt?: number
+  /** Octets of its documents. */
+  readonly octets: number
+  /** Octets its device has taken, in this attempt. */
+  readonly octetsProcessed: number
+  readonly impressionsCompleted: number
+  readonly documents: number
+  /** `document-format` of its first document. */
+  readonly documentFormat?: string
+  /** Unfinished jobs that print before it. */
+  readonly interveningJobs?: number
+  /** Its Job Template attributes as accepted (`copies`, `sides`, `job-hold-until`, ...). */
+  readonly ticket: Attributes
+}
+
+/** A job to be made. */
+export interface JobRequest {
+  readonly name: string
+  /** Job Template attributes, already checked against the printer's capabilities. */
+  readonly ticket: Attributes
+}
+
+/** A document to be added to a job. */
+export interface DocumentRequest {
+  /** `document-name`; empty if the client gave none. */
+  readonly name: string
+  /** `document-format`: what the client said, or what its first octets showed. */
+  readonly format: string
+  /** The document, uncompressed, read once and with back-pressure. It throws if the client goes away in mid-document. */
+  readonly data: AsyncIterable<Uint8Array>
+}
+
+/** Which jobs a listing wants. */
+export interface JobFilter {
+  /** Only jobs of that printer; all printers of the service if left out. */
+  readonly printer?: string
+  /** Default `not-completed`. */
+  readonly which?: 'completed' | 'not-completed' | 'all'
+  /** Only jobs of that user. */
+  readonly user?: string
+  /** Only these jobs. */
+  readonly ids?: readonly number[]
+  /** At most that many, after ordering. */
+  readonly limit?: number
+  /** Leave out that many of the first. Default 0. */
+  readonly offset?: number
+}

@@ -1,0 +1,79 @@
+/** Options of modules and devices as data: checked, documented and typed from one description. */
+
+/** One option. */
+export type OptionDescription =
+  | { readonly type: 'boolean'; readonly default: boolean; readonly description: string }
+  | { readonly type: 'string'; readonly default: string; readonly description: string }
+  /** A whole number in `minimum..maximum`; `unit` is for people. */
+  | { readonly type: 'integer'; readonly default: number; readonly minimum: number; readonly maximum: number; readonly unit?: string; readonly description: string }
+  | { readonly type: 'keyword'; readonly default: string; readonly keywords: readonly string[]; readonly description: string }
+
+/** The options of a module or device, by name. */
+export type OptionSchema = Readonly<Record<string, OptionDescription>>
+
+/** Option values, by name. */
+export type Options = Readonly<Record<string, boolean | string | number>>
+
+/** The values of a schema, each of its own type. */
+export type OptionValues<S extends OptionSchema> = {
+  readonly [K in keyof S]: S[K] extends { readonly type: 'boolean' }
+    ? boolean
+    : S[K] extends { readonly type: 'integer' }
+      ? number
+      : S[K] extends { readonly type: 'keyword'; readonly keywords: readonly (infer W)[] }
+        ? W
+        : string
+}
+
+/** An option that is not right. */
+export class OptionError extends Error {
+  override readonly name = 'OptionError'
+
+  constructor(
+    /** The option's name. */
+    readonly option: string,
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+/**
+ * Checks option values and fills in the defaults. Numbers and booleans may be written as strings, as in a device URI's query.
+ *
+ * @throws {@link OptionError} for an option that is not known or whose value does not fit, saying what would
+ */
+export function readOptions<const S extends OptionSchema>(schema: S, given: Readonly<Record<string, unknown>>): OptionValues<S> {
+  for (const name of Object.keys(given)) {
+    if (!Object.hasOwn(schema, name)) {
+      const known = Object.keys(schema)
+      throw new OptionError(name, `there is no option "${name}"; ${known.length === 0 ? 'there are none here' : `known are: ${known.join(', ')}`}`)
+    }
+  }
+  const values = Object.entries(schema).map(([name, description]) => {
+    const value = given[name]
+    return [name, value === undefined ? description.default : readOption(name, description, value)] as const
+  })
+  return Object.fromEntries(values) as OptionValues<S>
+}
+
+function readOption(name: string, description: OptionDescription, value: unknown): boolean | string | number {
+  const wrong = (expected: string): OptionError => new OptionError(name, `option "${name}" must be ${expected}, not ${JSON.stringify(value)}`)
+  switch (description.type) {
+    case 'boolean':
+      if (value === true || value === 'true' || value === 'yes') return true
+      if (value === false || value === 'false' || value === 'no') return false
+      throw wrong('true or false')
+    case 'string':
+      if (typeof value === 'string') return value
+      throw wrong('a string')
+    case 'keyword':
+      if (typeof value === 'string' && description.keywords.includes(value)) return value
+      throw wrong(`one of ${description.keywords.join(', ')}`)
+    case 'integer': {
+      const number = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value
+      if (typeof number === 'number' && Number.isInteger(number) && number >= description.minimum && number <= description.maximum) return number
+      throw wrong(`a whole number from ${description.minimum} to ${description.maximum}${description.unit === undefined ? '' : ` (${description.unit})`}`)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+/** The PAPI calls: what a print service answers. Names are those of papi.h, without the prefix. */
+import type { Attributes } from '@platen/ipp-core'
+import type { Call } from './call.js'
+import type { PrintEvent } from './events.js'
+import type { DocumentRequest, Job, JobFilter, JobRequest } from './job.js'
+import type { Printer } from './printer.js'
+
+/**
+ * A print service: the printers of one module, and their jobs.
+ *
+ * The first calls every service has. The optional ones are its capabilities: the listener offers an operation for a
+ * queue exactly if its service has the call. Every call may throw a `PapiError`: `not-found` for a printer or job that
+ * is not this service's, `not-authorized` for a caller that may not, and what each call says.
+ */
+export interface PrintService extends AsyncDisposable {
+  /** Every printer, in the order of the configuration. */
+  printersList(call: Call): Promise<readonly Printer[]>
+  /** One printer. */
+  printerQuery(call: Call, printer: string): Promise<Printer>
+  /** Jobs: unfinished ones in the order they will print, finished ones newest first (RFC 8011 section 4.2.6.2). */
+  printerListJobs(call: Call, filter: JobFilter): Promise<readonly Job[]>
+  /** Whether a job like that would be taken. @throws PapiError as {@link PrintService.jobSubmit} would */
+  jobValidate(call: Call, printer: string, request: JobRequest, format: string): Promise<void>
+  /**
+   * Makes a job of one document. Resolves when the job is accepted for good: a service with a memory has it on disk, flushed.
+   *
+   * @throws PapiError `not-accepting-jobs`, `document-format-not-supported`, `temporary-error` (disk full), or what
+   * reading `document.data` threw. Nothing is left of a job that was refused.
+   */
+  jobSubmit(call: Call, printer: string, request: JobRequest, document: DocumentRequest): Promise<Job>
+  /** One job. */
+  jobQuery(call: Call, job: number): Promise<Job>
+  /** Ends a job that is not finished. @throws PapiError `not-possible` if it is finished */
+  jobCancel(call: Call, job: number, message?: string): Promise<void>
+
+  /** Makes an open job, to which documents are added. */
+  jobCreate?(call: Call, printer: string, request: JobRequest): Promise<Job>
+  /** Adds a document to an open job; it is kept as {@link PrintService.jobSubmit} keeps it. @throws PapiError `not-possible` if the job is not open */
+  jobStreamAdd?(call: Call, job: number, document: DocumentRequest): Promise<Job>
+  /** Closes an open job: it prints. Closing a closed job changes nothing. */
+  jobCommit?(call: Call, job: number): Promise<Job>
+  /** Changes Job Template attributes of an unfinished job. */
+  jobModify?(call: Call, job: number, changes: Attributes): Promise<Job>
+  /** Holds a job that is not yet printing. @param until - a `job-hold-until` keyword, default `indefinite` */
+  jobHold?(call: Call, job: number, until?: string): Promise<void>
+  /** Lets a held job print. */
+  jobRelease?(call: Call, job: number): Promise<void>
+  /** Prints a finished job again, under its id. @throws PapiError `not-possible` if its documents are gone or it is not finished */
+  jobRestart?(call: Call, job: number): Promise<void>
+  /** Puts a pending job before all others of its printer. */
+  jobPromote?(call: Call, job: number): Promise<void>
+  /** Moves an unfinished job to another printer of this service. */
+  jobMove?(call: Call, job: number, printer: string): Promise<void>
+
+  /** Stops printing; jobs are still accepted. A job that is printing is finished. @param message - for people */
+  printerPause?(call: Call, printer: string, message?: string): Promise<void>
+  /** Prints again. */
+  printerResume?(call: Call, printer: string): Promise<void>
+  /** Accepts jobs. */
+  printerEnable?(call: Call, printer: string): Promise<void>
+  /** Refuses new jobs; those accepted print on. @param message - for people */
+  printerDisable?(call: Call, printer: string, message?: string): Promise<void>
+  /** Cancels every job of a printer and forgets them. */
+  printerPurgeJobs?(call: Call, printer: string): Promise<void>
+
+  /** Events from now on, until the signal is aborted. */
+  events?(signal?: AbortSignal): AsyncIterable<PrintEvent>
+}

@@ -1,0 +1,43 @@
+/** The printer object: a queue as clients see it. */
+import type { Attributes, PrinterState } from '@platen/ipp-core'
+
+/** What a print service knows of a printer now. URIs and protocol facts are the listener's to add. */
+export interface Printer {
+  /** The queue's name, unique in the server: letters, digits and `-_.`. */
+  readonly name: string
+  /** `printer-info`: what people call it. */
+  readonly info: string
+  /** `printer-location`. */
+  readonly location: string
+  /** `printer-make-and-model`. */
+  readonly makeAndModel: string
+  /** `printer-uuid` as `urn:uuid:...`; stays the same for ever. */
+  readonly uuid: string
+  readonly state: PrinterState
+  /** `printer-state-reasons` with severity suffixes; empty means `none`. */
+  readonly stateReasons: readonly string[]
+  /** `printer-state-message`: one sentence for people. */
+  readonly stateMessage: string
+  /** When state, reasons or acceptance last changed, milliseconds since 1970. */
+  readonly stateChangedAt: number
+  /** When its configuration last changed, milliseconds since 1970. */
+  readonly configChangedAt: number
+  readonly isAcceptingJobs: boolean
+  /** `queued-job-count`: jobs that are not finished. */
+  readonly queuedJobCount: number
+  /** Where its documents go, without secrets. */
+  readonly deviceUri: string
+  /** `document-format-supported`, the preferred first. */
+  readonly formats: readonly string[]
+  /** `document-format-default`. */
+  readonly defaultFormat: string
+  /** Whether a job may have more than one document. */
+  readonly multipleDocuments: boolean
+  /** `multiple-operation-time-out`, seconds; an open job waits that long for its next document. */
+  readonly multipleOperationTimeOut: number
+  /**
+   * What the printer can do and does by default: `media-supported`, `sides-default`, ... Job Template attributes it
+   * carries out have their `-supported` here, and only those.
+   */
+  readonly capabilities: Attributes
+}
