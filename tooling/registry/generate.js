@@ -22,7 +22,7 @@ function records(title) {
   if (registry === undefined) throw new Error(`the file has no registry "${title}"`)
   return [...registry.matchAll(/<record[^>]*>([\s\S]*?)<\/record>/g)].map(([, body]) => {
     const field = (name) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(body)?.[1]?.trim()
-    return { value: field('value')?.replace(/\((deprecated|obsolete)\)$/, ''), name: field('name'), attribute: field('attribute'), source: sourceOf(body) }
+    return { value: field('value')?.replace(/\((deprecated|obsolete)\)$/, ''), name: field('name')?.replace(/\s*\((deprecated|obsolete)\)$/, ''), attribute: field('attribute'), source: sourceOf(body) }
   })
 }
 

@@ -26,10 +26,14 @@ export const Operation = {
   HoldJob: 0x000c,
   /** Release-Job (RFC 8011). */
   ReleaseJob: 0x000d,
+  /** Restart-Job (APPLE20150505-2). */
+  RestartJob: 0x000e,
   /** Pause-Printer (RFC 8011). */
   PausePrinter: 0x0010,
   /** Resume-Printer (RFC 8011). */
   ResumePrinter: 0x0011,
+  /** Purge-Jobs (APPLE20150505-2). */
+  PurgeJobs: 0x0012,
   /** Set-Printer-Attributes (RFC 3380). */
   SetPrinterAttributes: 0x0013,
   /** Set-Job-Attributes (RFC 3380). */
@@ -64,12 +68,18 @@ export const Operation = {
   HoldNewJobs: 0x0025,
   /** Release-Held-New-Jobs (RFC 3998). */
   ReleaseHeldNewJobs: 0x0026,
+  /** Deactivate-Printer (APPLE20150505-3). */
+  DeactivatePrinter: 0x0027,
+  /** Activate-Printer (APPLE20150505-3). */
+  ActivatePrinter: 0x0028,
   /** Restart-Printer (RFC 3998). */
   RestartPrinter: 0x0029,
   /** Shutdown-Printer (RFC 3998). */
   ShutdownPrinter: 0x002a,
   /** Startup-Printer (RFC 3998). */
   StartupPrinter: 0x002b,
+  /** Reprocess-Job (APPLE20150505-2). */
+  ReprocessJob: 0x002c,
   /** Cancel-Current-Job (RFC 3998). */
   CancelCurrentJob: 0x002d,
   /** Suspend-Current-Job (RFC 3998). */
@@ -86,6 +96,8 @@ export const Operation = {
   GetDocumentAttributes: 0x0034,
   /** Get-Documents (PWG5100.5). */
   GetDocuments: 0x0035,
+  /** Delete-Document (PWG5100.5). */
+  DeleteDocument: 0x0036,
   /** Set-Document-Attributes (PWG5100.5). */
   SetDocumentAttributes: 0x0037,
   /** Cancel-Jobs (PWG5100.7). */
@@ -242,8 +254,10 @@ const names: ReadonlyMap<number, string> = new Map<number, string>([
   [0x000b, 'Get-Printer-Attributes'],
   [0x000c, 'Hold-Job'],
   [0x000d, 'Release-Job'],
+  [0x000e, 'Restart-Job'],
   [0x0010, 'Pause-Printer'],
   [0x0011, 'Resume-Printer'],
+  [0x0012, 'Purge-Jobs'],
   [0x0013, 'Set-Printer-Attributes'],
   [0x0014, 'Set-Job-Attributes'],
   [0x0015, 'Get-Printer-Supported-Values'],
@@ -261,9 +275,12 @@ const names: ReadonlyMap<number, string> = new Map<number, string>([
   [0x0024, 'Pause-Printer-After-Current-Job'],
   [0x0025, 'Hold-New-Jobs'],
   [0x0026, 'Release-Held-New-Jobs'],
+  [0x0027, 'Deactivate-Printer'],
+  [0x0028, 'Activate-Printer'],
   [0x0029, 'Restart-Printer'],
   [0x002a, 'Shutdown-Printer'],
   [0x002b, 'Startup-Printer'],
+  [0x002c, 'Reprocess-Job'],
   [0x002d, 'Cancel-Current-Job'],
   [0x002e, 'Suspend-Current-Job'],
   [0x002f, 'Resume-Job'],
@@ -272,6 +289,7 @@ const names: ReadonlyMap<number, string> = new Map<number, string>([
   [0x0033, 'Cancel-Document'],
   [0x0034, 'Get-Document-Attributes'],
   [0x0035, 'Get-Documents'],
+  [0x0036, 'Delete-Document'],
   [0x0037, 'Set-Document-Attributes'],
   [0x0038, 'Cancel-Jobs'],
   [0x0039, 'Cancel-My-Jobs'],

@@ -1,0 +1,118 @@
+/** A printer as IPP attributes (RFC 8011 section 5.4, PWG 5100.13, and those that CUPS clients read). */
+import {
+  Attributes, attribute, boolean, charset, dateTime, enumeration, integer, keyword, mimeMediaType, name, naturalLanguage, text, unknown, uri, type Attribute, type Operation, type Value,
+} from '@platen/ipp-core'
+import type { Printer } from '@platen/papi'
+import type { AnswerUris } from '../answer-uris.js'
+import { supportedVersions } from '../checks/version.js'
+import { compressions } from '../document.js'
+import { printerType } from './printer-type.js'
+
+/** What the listener adds to a printer. */
+export interface PrinterContext {
+  readonly uris: AnswerUris
+  /** `operations-supported`: what this queue's print service offers and the listener has switched on. */
+  readonly operations: readonly Operation[]
+  readonly isDefault: boolean
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000)
+
+/** Every attribute of a printer, in a fixed order. */
+export function printerAttributes(printer: Printer, context: PrinterContext): Attributes {
+  return new Attributes([...statusAttributes(printer, context), ...descriptionAttributes(printer, context), ...listenerAttributes(printer, context), ...cupsAttributes(printer, context), ...printer.capabilities])
+}
+
+/** What changes from moment to moment. */
+function statusAttributes(printer: Printer, { now }: PrinterContext): Attributes {
+  return Attributes.of(
+    attribute('printer-state', enumeration(printer.state)),
+    several('printer-state-reasons', (printer.stateReasons.length === 0 ? ['none'] : printer.stateReasons).map(keyword)),
+    attribute('printer-state-message', text(printer.stateMessage)),
+    attribute('printer-is-accepting-jobs', boolean(printer.isAcceptingJobs)),
+    attribute('queued-job-count', integer(printer.queuedJobCount)),
+    // Seconds since 1970, so that the time-at-... attributes of jobs mean the same after a restart.
+    attribute('printer-up-time', integer(seconds(now))),
+    attribute('printer-current-time', dateTime(now)),
+    attribute('printer-state-change-time', integer(seconds(printer.stateChangedAt))),
+    attribute('printer-state-change-date-time', dateTime(printer.stateChangedAt)),
+    attribute('printer-config-change-time', integer(seconds(printer.configChangedAt))),
+    attribute('printer-config-change-date-time', dateTime(printer.configChangedAt)),
+  )
+}
+
+/** What the configuration says. */
+function descriptionAttributes(printer: Printer, { uris }: PrinterContext): Attributes {
+  return Attributes.of(
+    attribute('printer-name', name(printer.name)),
+    attribute('printer-info', text(printer.info)),
+    attribute('printer-location', text(printer.location)),
+    attribute('printer-make-and-model', text(printer.makeAndModel)),
+    attribute('printer-uuid', uri(printer.uuid)),
+    attribute('printer-dns-sd-name', name(printer.info)),
+    attribute('printer-device-id', text(deviceId(printer))),
+    attribute('printer-more-info', uri(uris.printerPage(printer.name))),
+    attribute('printer-geo-location', unknown),
+    attribute('printer-organization', text('')),
+    attribute('printer-organizational-unit', text('')),
+    attribute('document-format-default', mimeMediaType(printer.defaultFormat)),
+    several('document-format-supported', printer.formats.map(mimeMediaType)),
+    attribute('multiple-document-jobs-supported', boolean(printer.multipleDocuments)),
+    attribute('multiple-operation-time-out', integer(printer.multipleOperationTimeOut)),
+  )
+}
+
+/** What the protocol's own machinery decides. */
+function listenerAttributes(printer: Printer, { uris, operations }: PrinterContext): Attributes {
+  return Attributes.of(
+    attribute('printer-uri-supported', uri(uris.printer(printer.name))),
+    attribute('uri-security-supported', keyword(uris.security)),
+    attribute('uri-authentication-supported', keyword('requesting-user-name')),
+    attribute('charset-configured', charset('utf-8')),
+    attribute('charset-supported', charset('utf-8'), charset('us-ascii')),
+    attribute('natural-language-configured', naturalLanguage('en')),
+    attribute('generated-natural-language-supported', naturalLanguage('en')),
+    several('ipp-versions-supported', supportedVersions.map(keyword)),
+    several('operations-supported', operations.map(enumeration)),
+    several('compression-supported', compressions.map(keyword)),
+    attribute('pdl-override-supported', keyword('not-attempted')),
+    attribute('which-jobs-supported', keyword('completed'), keyword('not-completed'), keyword('all')),
+    attribute('job-ids-supported', boolean(true)),
+    several('job-creation-attributes-supported', [...printer.capabilities].filter((one) => one.name.endsWith('-supported')).map((one) => keyword(one.name.slice(0, -'-supported'.length)))),
+    attribute('printer-get-attributes-supported', keyword('document-format')),
+  )
+}
+
+/** What CUPS's tools and libraries read. */
+function cupsAttributes(printer: Printer, { isDefault }: PrinterContext): Attributes {
+  return Attributes.of(
+    attribute('printer-type', enumeration(printerType(printer, isDefault))),
+    attribute('printer-is-shared', boolean(true)),
+    attribute('printer-is-temporary', boolean(false)),
+    attribute('device-uri', uri(printer.deviceUri)),
+    attribute('auth-info-required', keyword('none')),
+  )
+}
+
+/** IEEE 1284 device id (PWG 5107.2): maker, model, languages. */
+function deviceId({ makeAndModel, formats }: Printer): string {
+  const [maker = 'Platen', ...model] = makeAndModel.split(' ')
+  return `MFG:${maker};MDL:${model.join(' ') || maker};CMD:${formats.filter((format) => format !== 'application/octet-stream').map((format) => languages[format] ?? format.replace(/^[^/]*\//, '')).join(',')};`
+}
+
+const languages: Readonly<Record<string, string>> = {
+  'application/pdf': 'PDF',
+  'application/postscript': 'PS',
+  'application/vnd.hp-PCL': 'PCL',
+  'image/pwg-raster': 'PWGRaster',
+  'image/urf': 'URF',
+  'image/jpeg': 'JPEG',
+  'text/plain': 'TXT',
+}
+
+function several(named: string, values: readonly Value[]): Attribute | undefined {
+  const [first, ...more] = values
+  return first === undefined ? undefined : attribute(named, first, ...more)
+}

@@ -1,0 +1,100 @@
+/** Job Template attributes against what a printer can do (RFC 8011 sections 4.2.1.2 and 5.2). */
+import { Attributes, attribute, GroupTag, StatusCode, unsupported, type Attribute, type AttributeGroup, type Value } from '@platen/ipp-core'
+import { Refusal } from '../refusal.js'
+
+/** A ticket that was checked. */
+export interface CheckedTicket {
+  /** The attributes the printer will carry out. */
+  readonly ticket: Attributes
+  /** The attributes it will not, as RFC 8011 section 4.1.7 returns them; empty if there are none. */
+  readonly unsupported: Attributes
+}
+
+/**
+ * Keeps the attributes a printer can carry out. What it cannot is ignored and told, or refused if the client asked for fidelity.
+ *
+ * @param given - the job-attributes group
+ * @param capabilities - the printer's `-supported` attributes
+ * @param fidelity - `ipp-attribute-fidelity`
+ * @throws Refusal attributes-or-values-not-supported, with all that are not
+ */
+export function checkTicket(given: Attributes, capabilities: Attributes, fidelity: boolean): CheckedTicket {
+  const ticket = new Attributes()
+  const refused = new Attributes()
+  for (const one of given) {
+    const supported = capabilities.get(`${one.name}-supported`)
+    if (supported === undefined) {
+      refused.put(attribute(one.name, unsupported))
+      continue
+    }
+    const [first, ...more] = one.values.filter((value) => !admits(one.name, supported, value, capabilities))
+    if (first === undefined) ticket.put(one)
+    else refused.put(attribute(one.name, first, ...more))
+  }
+  if (fidelity && refused.size > 0) {
+    throw new Refusal(StatusCode.ClientErrorAttributesOrValuesNotSupported, `this printer does not do: ${[...refused].map((one) => one.name).join(', ')}`, refused)
+  }
+  return { ticket, unsupported: refused }
+}
+
+/** The group and status that tell a client what was ignored; nothing if nothing was. */
+export function ignoredAttributes({ unsupported: ignored }: CheckedTicket): { readonly status?: StatusCode; readonly groups: readonly AttributeGroup[] } {
+  if (ignored.size === 0) return { groups: [] }
+  return { status: StatusCode.SuccessfulOkIgnoredOrSubstitutedAttributes, groups: [{ tag: GroupTag.unsupported, attributes: ignored }] }
+}
+
+function admits(name: string, supported: Attribute, value: Value, capabilities: Attributes): boolean {
+  if (value.kind === 'collection') return admitsCollection(name, supported, value.members, capabilities)
+  return supported.values.some((one) => covers(one, value, supported))
+}
+
+function covers(supported: Value, value: Value, attributeOf: Attribute): boolean {
+  switch (supported.kind) {
+    case 'string':
+      return (value.kind === 'string' || value.kind === 'localized') && value.value === supported.value
+    case 'integer':
+      // One integer value means a maximum (job-priority-supported: a number of levels); a list means just those.
+      return value.kind === 'integer' && (value.value === supported.value || (attributeOf.name === 'job-priority-supported' && value.value >= 1 && value.value <= 100))
+    case 'range':
+      if (value.kind === 'range') return value.lower >= supported.lower && value.upper <= supported.upper
+      return value.kind === 'integer' && value.value >= supported.lower && value.value <= supported.upper
+    case 'boolean':
+      return supported.value
+    case 'resolution':
+      return value.kind === 'resolution' && value.crossFeed === supported.crossFeed && value.feed === supported.feed && value.units === supported.units
+    case 'localized':
+    case 'dateTime':
+    case 'octets':
+    case 'collection':
+    case 'out-of-band':
+      return false
+  }
+}
+
+/** How far a size may be off, hundredths of millimetres: names in inches and in millimetres round differently. */
+const tolerance = 60
+
+/** A collection such as media-col: every member known, every member's value supported (PWG 5100.7 section 6.3.1). */
+function admitsCollection(name: string, supported: Attribute, members: Attributes, capabilities: Attributes): boolean {
+  const known = new Set(supported.values.flatMap((value) => (value.kind === 'string' ? [value.value] : [])))
+  for (const member of members) {
+    if (!known.has(member.name)) return false
+    const values = capabilities.get(name === 'media-col' && member.name === 'media-size-name' ? 'media-supported' : `${member.name}-supported`)
+    if (values === undefined) continue
+    const fits = member.values.every((value) =>
+      value.kind === 'collection' ? values.values.some((one) => one.kind === 'collection' && sameSize(one.members, value.members)) : values.values.some((one) => covers(one, value, values)),
+    )
+    if (!fits) return false
+  }
+  return true
+}
+
+function sameSize(supported: Attributes, given: Attributes): boolean {
+  return ['x-dimension', 'y-dimension'].every((dimension) => {
+    const want = given.integer(dimension)
+    const have = supported.value(dimension)
+    if (want === undefined || have === undefined) return false
+    if (have.kind === 'range') return want >= have.lower && want <= have.upper
+    return have.kind === 'integer' && Math.abs(have.value - want) <= tolerance
+  })
+}

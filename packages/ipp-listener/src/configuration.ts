@@ -1,0 +1,27 @@
+/** What the listener is given when it is made. */
+import type { Limits } from '@platen/ipp-core'
+import type { Caller, Log, PrintServiceDirectory } from '@platen/papi'
+import type { Exchange } from './exchange.js'
+
+/** Configuration of a listener. */
+export interface ListenerConfiguration {
+  /** The print services, by queue. */
+  readonly services: PrintServiceDirectory
+  /** Whether a client may do what only operators may. Default: nobody. */
+  readonly isOperator?: (caller: Omit<Caller, 'isOperator'>, exchange: Exchange) => boolean
+  /**
+   * Whether a host name that a client used for this server is one of its names: answers carry URIs with it. IP
+   * addresses and `localhost` always are. Default: no other.
+   */
+  readonly isOwnHost?: (host: string) => boolean
+  /** Operations that are switched off here, by code (Solaris: `ipp-operation`). Default: none. */
+  readonly disabledOperations?: ReadonlySet<number>
+  /** The user of a request that names none (Solaris: `ipp-default-user`). Default `anonymous`. */
+  readonly defaultUser?: string
+  /** Bounds on messages. */
+  readonly limits?: Partial<Limits>
+  /** Where faults of the server itself are told. */
+  readonly log: Log
+  /** Milliseconds since 1970. Default: the system's clock. */
+  readonly clock?: () => number
+}

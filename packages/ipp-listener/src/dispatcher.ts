@@ -1,0 +1,110 @@
+/** From a checked message to its handler and back: target, print service, access, operation. */
+import { GroupTag, groupOf, Operation, operationName, StatusCode, Attributes, type Message } from '@platen/ipp-core'
+import { PapiError, type Call, type Caller, type PrintService } from '@platen/papi'
+import { answerUris, type AnswerUris } from './answer-uris.js'
+import { checkOperationAttributes } from './checks/operation-attributes.js'
+import { checkVersion } from './checks/version.js'
+import type { ListenerConfiguration } from './configuration.js'
+import type { Exchange } from './exchange.js'
+import type { OperationAnswer, OperationHandler, OperationRequest } from './operation.js'
+import { operations } from './operations/index.js'
+import { badRequest, Refusal } from './refusal.js'
+import { targetOf, type NamedTarget, type Target } from './target.js'
+import { step, tracedService } from './trace.js'
+
+/**
+ * Checks a request and hands it to its operation.
+ *
+ * The order is Solaris's: form, print service, operation known and enabled, access, handler.
+ *
+ * @throws Refusal or PapiError for the client; anything else is a fault of the server
+ */
+export async function dispatch(configuration: ListenerConfiguration, exchange: Exchange, message: Message, document: AsyncIterable<Uint8Array>): Promise<OperationAnswer> {
+  checkVersion(message.version)
+  const operation = checkOperationAttributes(message)
+  const handler = enabledHandler(configuration, message.code)
+  const named = targetOf(message)
+  if (handler.target !== 'none' && named.by === 'none') throw badRequest(`${operationName(message.code)} needs printer-uri${handler.target === 'printer' ? '' : ' or job-uri'} (RFC 8011 section 4.1.5)`)
+  if (named.target.kind === 'nothing') throw new Refusal(StatusCode.ClientErrorNotFound, `there is nothing at "${named.target.path}"; printers are at /printers/NAME and /ipp/print/NAME`)
+  const call: Call = { caller: callerOf(configuration, exchange, operation), signal: exchange.signal }
+  if (handler.access === 'operator' && !call.caller.isOperator) throw new PapiError('not-authorized', `${operationName(message.code)} is for operators; ${callerName(call.caller)} is none`)
+  const request: OperationRequest = {
+    message,
+    operation,
+    job: groupOf(message, GroupTag.job) ?? new Attributes(),
+    document,
+    call,
+    services: configuration.services,
+    uris: urisOf(configuration, exchange, named),
+    target: named.target,
+    jobId: named.jobId,
+    now: (configuration.clock ?? Date.now)(),
+    offered: (service) => offeredOperations(configuration, service),
+  }
+  return step(operationName(message.code), {}, () => handle(handler, request))
+}
+
+async function handle(handler: OperationHandler, request: OperationRequest): Promise<OperationAnswer> {
+  switch (handler.target) {
+    case 'none':
+      return handler.handle(request)
+    case 'server':
+      checkOffered(handler, request, printerOf(request.target, request)) // a named printer must be there
+      return handler.handle(request)
+    case 'printer': {
+      const printer = printerOf(request.target, request) ?? request.services.defaultPrinter
+      if (printer === undefined) throw new PapiError('not-found', 'there is no printer here; declare a queue in the configuration')
+      const service = request.services.forPrinter(printer)
+      offers(handler, service, printer)
+      return handler.handle({ ...request, printer, service: tracedService(service) })
+    }
+    case 'job': {
+      if (request.jobId === undefined) throw badRequest(`${operationName(handler.code)} needs job-uri, or printer-uri and job-id (RFC 8011 section 4.1.5)`)
+      const { service, job } = await request.services.forJob(request.call, request.jobId)
+      offers(handler, service, job.printer)
+      return handler.handle({ ...request, service: tracedService(service), queried: job })
+    }
+  }
+}
+
+function printerOf(target: Target, { services }: OperationRequest): string | undefined {
+  return target.kind === 'printer' ? (target.printer ?? services.defaultPrinter) : undefined
+}
+
+function checkOffered(handler: OperationHandler, { services }: OperationRequest, printer: string | undefined): void {
+  if (printer !== undefined) offers(handler, services.forPrinter(printer), printer)
+}
+
+function offers(handler: OperationHandler, service: PrintService, printer: string): void {
+  if (handler.offeredBy?.(service) === false) throw new PapiError('operation-not-supported', `printer "${printer}" cannot do ${operationName(handler.code)}: its print service does not offer it`)
+}
+
+function enabledHandler(configuration: ListenerConfiguration, code: number): OperationHandler {
+  const handler = handlerOf(code)
+  if (handler === undefined) throw new PapiError('operation-not-supported', `operation ${operationName(code)} is not known here`)
+  if (configuration.disabledOperations?.has(code) === true) throw new PapiError('operation-not-supported', `operation ${operationName(code)} is switched off by this server's configuration`)
+  return handler
+}
+
+const byCode: ReadonlyMap<number, OperationHandler> = operations
+const handlerOf = (code: number): OperationHandler | undefined => byCode.get(code)
+
+function offeredOperations({ disabledOperations }: ListenerConfiguration, service: PrintService): Operation[] {
+  return [...operations.values()].filter((handler) => disabledOperations?.has(handler.code) !== true && handler.offeredBy?.(service) !== false).map((handler) => handler.code)
+}
+
+function callerOf(configuration: ListenerConfiguration, exchange: Exchange, operation: Attributes): Caller {
+  const caller = {
+    host: exchange.peer,
+    requestingUser: operation.string('requesting-user-name') ?? configuration.defaultUser ?? 'anonymous',
+    ...(exchange.user === undefined ? {} : { authenticatedUser: exchange.user }),
+  }
+  return { ...caller, isOperator: configuration.isOperator?.(caller, exchange) ?? false }
+}
+
+const callerName = ({ authenticatedUser, requestingUser, host }: Caller): string => `"${authenticatedUser ?? requestingUser ?? 'anonymous'}" at ${host}`
+
+function urisOf({ isOwnHost }: ListenerConfiguration, exchange: Exchange, named: NamedTarget): AnswerUris {
+  const cups = /^\/(?:$|printers\/|jobs(?:\/|$)|admin\/|classes\/)/.test(exchange.path)
+  return answerUris(exchange, named.authority, isOwnHost ?? (() => false), cups ? '/printers/' : '/ipp/print/')
+}

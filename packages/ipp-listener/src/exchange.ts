@@ -1,0 +1,27 @@
+/** A request and its answer without any web server: what an HTTP entry hands in and gets back. */
+
+/** How a request reached the server. */
+export interface Exchange {
+  /** The body's octets: an IPP message with the document behind it. Read once, with back-pressure. */
+  readonly body: AsyncIterable<Uint8Array>
+  /** The path the client asked for, `/printers/office`. */
+  readonly path: string
+  /** The authority the client used (HTTP Host), `localhost:8631`. */
+  readonly authority: string
+  /** Whether the connection is encrypted. */
+  readonly secure: boolean
+  /** The address of the client. */
+  readonly peer: string
+  /** The user that the HTTP entry authenticated. */
+  readonly user?: string
+  /** Aborted when the client has gone. */
+  readonly signal: AbortSignal
+}
+
+/** What to send back. */
+export interface Answer {
+  /** 200 for every IPP answer, IPP errors included; 400 where the body is no IPP message at all. */
+  readonly httpStatus: number
+  readonly contentType: string
+  readonly body: Uint8Array
+}

@@ -1,0 +1,8 @@
+/**
+ * The IPP listener: reads a request, checks it, dispatches it to its operation, writes the answer. Knows no web server.
+ *
+ * @packageDocumentation
+ */
+export type { ListenerConfiguration } from './configuration.js'
+export type { Answer, Exchange } from './exchange.js'
+export { createListener, type Listener } from './listener.js'

@@ -1,0 +1,117 @@
+/** The listener: an exchange in, an answer out. Steps 5, 6, 12 and 13 of the request flow. */
+import {
+  Attributes, attribute, charset, encode, GroupTag, IppError, naturalLanguage, operationName, readMessage, StatusCode, statusCodeName, text, type AttributeGroup, type Message, type StreamedMessage,
+} from '@platen/ipp-core'
+import { answerVersion } from './checks/version.js'
+import type { ListenerConfiguration } from './configuration.js'
+import { dispatch } from './dispatcher.js'
+import type { Answer, Exchange } from './exchange.js'
+import type { OperationAnswer } from './operation.js'
+import { Refusal, refusalOf } from './refusal.js'
+import { step } from './trace.js'
+
+/** An IPP listener. */
+export interface Listener {
+  /**
+   * Handles one exchange: reads the request, checks it, dispatches it to its operation, writes the answer. It does not
+   * throw: what goes wrong becomes an IPP status, or HTTP 400 for a body that is no IPP message at all.
+   */
+  handle(exchange: Exchange): Promise<Answer>
+}
+
+/**
+ * Makes a listener over print services.
+ *
+ * ```ts
+ * const listener = createListener({ services, log })
+ * const { httpStatus, body } = await listener.handle(exchange)
+ * ```
+ */
+export function createListener(configuration: ListenerConfiguration): Listener {
+  return { handle: (exchange) => step('ipp exchange', { 'url.path': exchange.path }, () => handle(configuration, exchange)) }
+}
+
+async function handle(configuration: ListenerConfiguration, exchange: Exchange): Promise<Answer> {
+  const head = new Head()
+  let request: StreamedMessage
+  try {
+    request = await step('ipp read', {}, () => readMessage(head.watch(exchange.body), configuration.limits))
+  } catch (error) {
+    if (!(error instanceof IppError)) throw error
+    return unreadable(error, head)
+  }
+  const { message, document } = request
+  const answer = await answerOf(configuration, exchange, message, document)
+  return step('ipp write', {}, () => Promise.resolve(written(message, answer)))
+}
+
+async function answerOf(configuration: ListenerConfiguration, exchange: Exchange, message: Message, document: AsyncIterable<Uint8Array>): Promise<OperationAnswer> {
+  try {
+    return await dispatch(configuration, exchange, message, document)
+  } catch (error) {
+    const refusal = refusalOf(error)
+    if (refusal !== undefined) return refused(refusal)
+    if (exchange.signal.aborted) return { status: StatusCode.ServerErrorJobCanceled, message: 'the client went away' }
+    configuration.log.error(`${operationName(message.code)} failed`, { error, peer: exchange.peer, path: exchange.path })
+    return { status: StatusCode.ServerErrorInternalError, message: 'a fault of the server itself; its log says more' }
+  }
+}
+
+function refused({ status, message, unsupported }: Refusal): OperationAnswer {
+  return { status, message, groups: unsupported === undefined || unsupported.size === 0 ? [] : [{ tag: GroupTag.unsupported, attributes: unsupported }] }
+}
+
+function written(request: Pick<Message, 'version' | 'requestId'>, { status = StatusCode.SuccessfulOk, message, groups = [] }: OperationAnswer): Answer {
+  const operation: AttributeGroup = {
+    tag: GroupTag.operation,
+    attributes: Attributes.of(
+      attribute('attributes-charset', charset('utf-8')),
+      attribute('attributes-natural-language', naturalLanguage('en')),
+      // RFC 8011 section 4.1.6.2: up to 255 octets.
+      message === undefined ? attribute('status-message', text(statusCodeName(status))) : attribute('status-message', text(shortened(message, 255))),
+    ),
+  }
+  const answer: Message = { version: answerVersion(request.version), code: status, requestId: request.requestId, groups: [operation, ...inOrder(groups)] }
+  return { httpStatus: 200, contentType: 'application/ipp', body: encode(answer) }
+}
+
+/** RFC 8011 section 4.1.3: unsupported attributes stand before the objects. */
+function inOrder(groups: readonly AttributeGroup[]): AttributeGroup[] {
+  const unsupported = groups.filter((group) => group.tag === GroupTag.unsupported)
+  return [...unsupported, ...groups.filter((group) => group.tag !== GroupTag.unsupported)]
+}
+
+/** Cuts a sentence at a number of octets, between characters. */
+function shortened(sentence: string, octets: number): string {
+  let cut = sentence
+  while (new TextEncoder().encode(cut).length > octets) cut = cut.slice(0, cut.length - 1)
+  return cut
+}
+
+/** The first octets of a body, kept so that a request that cannot be read still gets its version and request-id back. */
+class Head {
+  readonly #octets = new Uint8Array(8)
+  #length = 0
+
+  async *watch(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of body) {
+      const taken = chunk.subarray(0, 8 - this.#length)
+      this.#octets.set(taken, this.#length)
+      this.#length += taken.length
+      yield chunk
+    }
+  }
+
+  /** Version and request-id, if that much came. */
+  read(): Pick<Message, 'version' | 'requestId'> | undefined {
+    if (this.#length < 8) return undefined
+    return { version: { major: this.#octets[0] ?? 0, minor: this.#octets[1] ?? 0 }, requestId: new DataView(this.#octets.buffer).getInt32(4) }
+  }
+}
+
+function unreadable(error: IppError, head: Head): Answer {
+  const request = head.read()
+  if (request === undefined) return { httpStatus: 400, contentType: 'text/plain; charset=utf-8', body: new TextEncoder().encode(`This is not an IPP message: ${error.message}.\n`) }
+  const refusal = refusalOf(error)
+  return written(request, refusal === undefined ? { status: StatusCode.ClientErrorBadRequest } : refused(refusal))
+}

@@ -1,0 +1,65 @@
+/** What an operation handler is, and what it is given. */
+import type { Attributes, AttributeGroup, Message, Operation, StatusCode } from '@platen/ipp-core'
+import type { Call, Job, PrintService, PrintServiceDirectory } from '@platen/papi'
+import type { AnswerUris } from './answer-uris.js'
+import type { Target } from './target.js'
+
+/** A checked request on its way to its handler. */
+export interface OperationRequest {
+  readonly message: Message
+  /** The operation-attributes group. */
+  readonly operation: Attributes
+  /** The job-attributes group; empty if there is none. */
+  readonly job: Attributes
+  /** The document data. */
+  readonly document: AsyncIterable<Uint8Array>
+  readonly call: Call
+  readonly services: PrintServiceDirectory
+  readonly uris: AnswerUris
+  readonly target: Target
+  /** `job-id`, or the job of a job-uri. */
+  readonly jobId: number | undefined
+  /** Milliseconds since 1970. */
+  readonly now: number
+  /** `operations-supported` of a print service: what it can do and the listener has switched on. */
+  readonly offered: (service: PrintService) => readonly Operation[]
+}
+
+/** A request about a printer. */
+export interface PrinterRequest extends OperationRequest {
+  readonly printer: string
+  readonly service: PrintService
+}
+
+/** A request about a job. */
+export interface JobRequestOf extends OperationRequest {
+  readonly service: PrintService
+  /** The job as it was when the request was checked. */
+  readonly queried: Job
+}
+
+/** What a handler answers. The dispatcher adds version, request-id, charset and language. */
+export interface OperationAnswer {
+  /** Default successful-ok. */
+  readonly status?: StatusCode
+  /** `status-message`, for people. */
+  readonly message?: string
+  /** Groups behind the operation attributes, in the order of RFC 8011 section 4.1.3. */
+  readonly groups?: readonly AttributeGroup[]
+}
+
+interface HandlerOf<Kind extends string, Request> {
+  readonly code: Operation
+  /** What the request must be about: the dispatcher refuses others and finds the print service. */
+  readonly target: Kind
+  /** Whether a print service can do it: queues advertise the operation exactly then. Default: every service can. */
+  readonly offeredBy?: (service: PrintService) => boolean
+  /** `operator`: only operators may. Default: everyone, and the print service minds who owns a job. */
+  readonly access?: 'operator'
+  readonly handle: (request: Request) => Promise<OperationAnswer>
+}
+
+/**
+ * An operation handler, by what it is about: `none` needs no target (CUPS), `server` takes any target, a printer, a job.
+ */
+export type OperationHandler = HandlerOf<'none', OperationRequest> | HandlerOf<'server', OperationRequest> | HandlerOf<'printer', PrinterRequest> | HandlerOf<'job', JobRequestOf>

@@ -1,0 +1,29 @@
+/** CUPS-Get-Printers: every printer. */
+import { GroupTag, Operation } from '@platen/ipp-core'
+import type { Printer } from '@platen/papi'
+import { printerType } from '../attributes/printer-type.js'
+import type { OperationHandler, OperationRequest } from '../operation.js'
+import { isPrinterTemplate, requestedAttributes, select } from '../requested-attributes.js'
+import { describePrinter } from './describe-printer.js'
+
+export const cupsGetPrinters: OperationHandler = {
+  code: Operation.CUPSGetPrinters,
+  target: 'none',
+  handle: async (request) => {
+    const { services, call, operation } = request
+    const requested = requestedAttributes(operation, ['all'], isPrinterTemplate)
+    const admitted = (await services.printersList(call)).filter((printer) => admits(printer, request))
+    const first = admitted.findIndex((printer) => printer.name === operation.string('first-printer-name'))
+    const from = admitted.slice(Math.max(first, 0))
+    const limited = from.slice(0, operation.integer('limit') ?? from.length)
+    return { groups: limited.map((printer) => ({ tag: GroupTag.printer, attributes: select(describePrinter(printer, request), requested) })) }
+  },
+}
+
+/** The filters that CUPS clients send: by type bits, by location. */
+function admits(printer: Printer, { operation, services }: OperationRequest): boolean {
+  const mask = operation.integer('printer-type-mask') ?? 0
+  const wanted = (operation.integer('printer-type') ?? 0) & mask
+  const location = operation.string('printer-location')
+  return (printerType(printer, services.defaultPrinter === printer.name) & mask) === wanted && (location === undefined || location === printer.location)
+}

@@ -1,0 +1,49 @@
+/** Send-Document: a document for a job made by Create-Job (RFC 8011 section 4.3.1). */
+import { Operation } from '@platen/ipp-core'
+import { readDocument } from '../document.js'
+import type { OperationHandler } from '../operation.js'
+import { badRequest } from '../refusal.js'
+import { jobAnswer } from './job-answer.js'
+import { verb } from './verb.js'
+
+export const sendDocument: OperationHandler = {
+  code: Operation.SendDocument,
+  target: 'job',
+  offeredBy: (service) => service.jobStreamAdd !== undefined && service.jobCommit !== undefined,
+  handle: async (request) => {
+    const { service, call, queried, operation } = request
+    const last = operation.boolean('last-document')
+    if (last === undefined) throw badRequest('Send-Document needs last-document (RFC 8011 section 4.3.1.1)')
+    const { first, data } = await firstOctets(request.document)
+    // A job may be closed by a request without a document (RFC 8011 section 4.3.1).
+    const empty = first === undefined && queried.documents > 0
+    if (!last || !empty) {
+      const printer = await service.printerQuery(call, queried.printer)
+      await verb(service, 'jobStreamAdd')(call, queried.id, await readDocument(operation, data, printer))
+    }
+    const job = last ? await verb(service, 'jobCommit')(call, queried.id) : await service.jobQuery(call, queried.id)
+    return { groups: [jobAnswer(job, request)] }
+  },
+}
+
+/** The first chunk of a document, and the whole document. */
+async function firstOctets(document: AsyncIterable<Uint8Array>): Promise<{ first: Uint8Array | undefined; data: AsyncIterable<Uint8Array> }> {
+  const chunks = document[Symbol.asyncIterator]()
+  const step = await chunks.next()
+  const first = step.done === true ? undefined : step.value
+  return { first, data: withFirst(first, chunks) }
+}
+
+async function* withFirst(first: Uint8Array | undefined, chunks: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    if (first === undefined) return
+    yield first
+    for (;;) {
+      const step = await chunks.next()
+      if (step.done === true) return
+      yield step.value
+    }
+  } finally {
+    await chunks.return?.()
+  }
+}

@@ -1,0 +1,33 @@
+/** What Print-Job, Validate-Job, Create-Job and Send-Document share: checking a job before it is made. */
+import type { Attributes } from '@platen/ipp-core'
+import type { JobRequest, Printer } from '@platen/papi'
+import { checkTicket, type CheckedTicket } from '../checks/ticket.js'
+import type { PrinterRequest } from '../operation.js'
+
+/** A job that may be made. */
+export interface CheckedJob {
+  readonly printer: Printer
+  readonly request: JobRequest
+  readonly checked: CheckedTicket
+}
+
+/** Checks the job attributes of a request against its printer. @throws Refusal as `checkTicket` does */
+export async function checkJob({ call, service, printer, operation, job }: PrinterRequest): Promise<CheckedJob> {
+  const queried = await service.printerQuery(call, printer)
+  const checked = checkTicket(withoutNoOps(job), queried.capabilities, operation.boolean('ipp-attribute-fidelity') ?? false)
+  const name = operation.string('job-name') ?? operation.string('document-name') ?? 'Untitled'
+  return { printer: queried, request: { name, ticket: checked.ticket }, checked }
+}
+
+/** Attributes that ask for what happens anyway: lp sends them to every printer; refusing them would only alarm. */
+const noOps: Readonly<Record<string, (attributes: Attributes) => boolean>> = {
+  'job-hold-until': (attributes) => attributes.string('job-hold-until') === 'no-hold',
+  'job-sheets': (attributes) => attributes.strings('job-sheets').every((sheet) => sheet === 'none'),
+  'job-priority': (attributes) => attributes.integer('job-priority') === 50,
+  copies: (attributes) => attributes.integer('copies') === 1,
+  'number-up': (attributes) => attributes.integer('number-up') === 1,
+}
+
+function withoutNoOps(job: Attributes): Attributes {
+  return job.filter((one) => noOps[one.name]?.(job) !== true)
+}

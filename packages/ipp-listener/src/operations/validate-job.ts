@@ -1,0 +1,17 @@
+/** Validate-Job: whether a Print-Job like this would be taken (RFC 8011 section 4.2.3). */
+import { Operation } from '@platen/ipp-core'
+import { ignoredAttributes } from '../checks/ticket.js'
+import { checkDocumentAttributes } from '../document.js'
+import type { OperationHandler } from '../operation.js'
+import { checkJob } from './submission.js'
+
+export const validateJob: OperationHandler = {
+  code: Operation.ValidateJob,
+  target: 'printer',
+  handle: async (request) => {
+    const { printer, request: jobRequest, checked } = await checkJob(request)
+    const format = checkDocumentAttributes(request.operation, printer)
+    await request.service.jobValidate(request.call, request.printer, jobRequest, format)
+    return ignoredAttributes(checked)
+  },
+}
