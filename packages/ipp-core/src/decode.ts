@@ -28,13 +28,14 @@ const stringTags: ReadonlySet<number> = new Set<number>([
 ])
 const isStringTag = (tag: number): tag is StringTag => stringTags.has(tag)
 
-/** Delimiter tags are 0x00 to 0x0f; value tags lie above. */
+/** Delimiter tags are 0x00 to 0x0f; value tags lie above (RFC 8010 section 3.5). */
 const isDelimiter = (tag: number) => tag <= 0x0f
 
 /**
  * Decodes a message from the front of a buffer.
  *
- * Values keep their tags and odd octets, so `encode` gives back the same octets for any well-formed message.
+ * Values keep their tags and odd octets, so `encode` gives back the same octets for any well-formed message. Nothing of
+ * the message refers to the buffer: it may be used again.
  *
  * @param octets - the message, with or without document data behind it
  * @param limits - bounds, where they differ from {@link defaultLimits}
@@ -53,12 +54,14 @@ class Decoder {
   #values = 0
 
   constructor(octets: Uint8Array, limits: Limits) {
-    this.#octets = octets
+    // A plain view: slice() of Node's Buffer would not copy.
+    this.#octets = new Uint8Array(octets.buffer, octets.byteOffset, octets.byteLength)
     this.#view = new DataView(octets.buffer, octets.byteOffset, octets.byteLength)
     this.#limits = limits
   }
 
   message(): Decoded {
+    // Parameters of eight octets and end-of-attributes (RFC 8010 section 3.1.1).
     if (this.#octets.length < 9) throw new IppError('truncated', `a message has at least 9 octets, here are ${this.#octets.length}`, this.#octets.length)
     const version = { major: this.#view.getUint8(0), minor: this.#view.getUint8(1) }
     const code = this.#view.getUint16(2)
@@ -71,7 +74,6 @@ class Decoder {
       if (!isDelimiter(tag)) throw new IppError('unexpected-tag', `value tag 0x${hex(tag)} where a group must begin`, this.#at - 1)
       groups.push({ tag, attributes: this.#group() })
     }
-    this.#within('messageOctets', this.#at, '')
     return { message: { version, code, requestId, groups }, octets: this.#at }
   }
 
@@ -86,9 +88,9 @@ class Decoder {
       const nameLength = this.#length('', 'name-length')
       let current = attributes.at(-1)
       if (nameLength > 0) {
-        current = { name: this.#name(nameLength), values: [] }
+        current = { name: this.#name(nameLength, ''), values: [] }
         attributes.push(current)
-        this.#within('attributes', ++this.#attributes, current.name)
+        this.#within('attributes', ++this.#attributes, start, current.name)
       } else if (current === undefined) {
         throw new IppError('unexpected-tag', 'the first attribute of a group has no name', start)
       }
@@ -97,11 +99,11 @@ class Decoder {
   }
 
   #value(tag: number, start: number, path: string, depth: number): Value {
-    this.#within('values', ++this.#values, path)
+    this.#within('values', ++this.#values, start, path)
     const length = this.#length(path, 'value-length')
     if (tag === ValueTag.begCollection) {
       if (length > 0) throw new IppError('bad-length', `begCollection has ${length} octets of value, must have none`, start, path)
-      this.#within('depth', depth + 1, path)
+      this.#within('depth', depth + 1, start, path)
       return { kind: 'collection', tag, members: this.#members(path, depth + 1) }
     }
     if (tag === ValueTag.endCollection || tag === ValueTag.memberAttrName) {
@@ -132,9 +134,9 @@ class Decoder {
         this.#complete(members.at(-1), start, path)
         const length = this.#length(path, 'value-length')
         if (length === 0) throw new IppError('bad-length', 'a memberAttrName is empty', start, path)
-        const member: { name: string; values: Value[] } = { name: this.#name(length), values: [] }
+        const member: { name: string; values: Value[] } = { name: this.#name(length, path), values: [] }
         members.push(member)
-        this.#within('attributes', ++this.#attributes, `${path}/${member.name}`)
+        this.#within('attributes', ++this.#attributes, start, `${path}/${member.name}`)
         continue
       }
       const member = members.at(-1)
@@ -220,22 +222,22 @@ class Decoder {
     }
   }
 
-  #name(length: number): string {
-    this.#need(length, '', 'a name')
+  #name(length: number, path: string): string {
+    this.#need(length, path, 'a name')
     const octets = this.#octets.subarray(this.#at, this.#at + length)
     const start = this.#at
     this.#at += length
     try {
       return utf8.decode(octets)
     } catch {
-      throw new IppError('bad-length', 'an attribute name is not US-ASCII (RFC 8010 section 3.1.4)', start)
+      throw new IppError('bad-name', 'the octets of an attribute name are no characters', start, path)
     }
   }
 
   #length(path: string, what: string): number {
     this.#need(2, path, what)
     const length = this.#view.getUint16(this.#at)
-    if (length > 0x7fff) throw new IppError('bad-length', `${what} ${length} is above 32767 (RFC 8010 section 3.1)`, this.#at, path)
+    if (length > 0x7fff) throw new IppError('bad-length', `${what} ${length} is above 32767: it is signed (RFC 8010 sections 3.6 and 3.8)`, this.#at, path)
     this.#at += 2
     return length
   }
@@ -251,13 +253,16 @@ class Decoder {
   }
 
   #need(length: number, path: string, what: string): void {
-    if (this.#at + length > this.#octets.length) {
+    const end = this.#at + length
+    const { messageOctets } = this.#limits
+    if (end > messageOctets) throw new IppError('limit-exceeded', `the message is longer than ${messageOctets} octets (limit "messageOctets")`, messageOctets, path)
+    if (end > this.#octets.length) {
       throw new IppError('truncated', `${what} of ${length} octets, but ${this.#octets.length - this.#at} are left`, this.#at, path)
     }
   }
 
-  #within(limit: keyof Limits, value: number, path: string): void {
-    if (value > this.#limits[limit]) throw new IppError('limit-exceeded', `more than ${this.#limits[limit]} (limit "${limit}")`, this.#at, path)
+  #within(limit: 'attributes' | 'values' | 'depth', value: number, start: number, path: string): void {
+    if (value > this.#limits[limit]) throw new IppError('limit-exceeded', `more than ${this.#limits[limit]} (limit "${limit}")`, start, path)
   }
 }
 

@@ -6,6 +6,8 @@ export type IppErrorCode =
   | 'unexpected-tag'
   /** A name or value has a length that its place or syntax does not allow. */
   | 'bad-length'
+  /** The octets of an attribute name are no characters: not UTF-8, let alone the US-ASCII of RFC 8010 section 3.2. */
+  | 'bad-name'
   /** A limit of {@link Limits} is passed. */
   | 'limit-exceeded'
   /** A message to be encoded holds what the wire cannot carry. */

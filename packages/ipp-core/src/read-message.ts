@@ -1,134 +1,98 @@
-/** Messages that arrive in chunks: the header is taken off the front, the document stays a stream. */
-import { decode } from './decode.js'
-import { IppError } from './errors.js'
-import { defaultLimits, type Limits } from './limits.js'
+/** A message off the front of a stream: the header is decoded, the document behind it stays a stream. */
+import type { Limits } from './limits.js'
 import type { Message } from './message.js'
-import { GroupTag } from './tags.js'
-
-/** A message, and the octets that came behind its end-of-attributes in the same chunk. */
-export interface ReadMessage {
-  readonly message: Message
-  readonly rest: Uint8Array
-}
-
-/**
- * Finds the end of a message in chunks of any size, each octet looked at once.
- *
- * Feed it chunks with {@link MessageReader.push} until it returns the message.
- */
-export class MessageReader {
-  readonly #limits: Limits
-  #buffer = new Uint8Array(2048)
-  #length = 0
-  /** The octet of the next tag, once known. */
-  #next = 8
-
-  /** @param limits - bounds, where they differ from {@link defaultLimits} */
-  constructor(limits: Partial<Limits> = {}) {
-    this.#limits = { ...defaultLimits, ...limits }
-  }
-
-  /** Octets taken so far. */
-  get octets(): number {
-    return this.#length
-  }
-
-  /**
-   * Takes the next chunk.
-   *
-   * @returns the message as soon as its end has been seen, else `undefined`
-   * @throws {@link IppError} if the octets cannot become a message, or pass a limit
-   */
-  push(chunk: Uint8Array): ReadMessage | undefined {
-    this.#append(chunk)
-    const end = this.#scan()
-    if (end === undefined) {
-      this.#bounded(this.#length)
-      return undefined
-    }
-    this.#bounded(end)
-    const { message } = decode(this.#buffer.subarray(0, end), this.#limits)
-    return { message, rest: this.#buffer.slice(end, this.#length) }
-  }
-
-  /** Walks from tag to tag by the lengths alone. @returns the octet behind end-of-attributes */
-  #scan(): number | undefined {
-    const buffer = this.#buffer
-    while (this.#next < this.#length) {
-      const at = this.#next
-      const tag = buffer[at] ?? 0
-      if (tag === GroupTag.endOfAttributes) return at + 1
-      if (tag <= 0x0f) {
-        this.#next = at + 1
-        continue
-      }
-      if (at + 3 > this.#length) return undefined
-      const valueAt = at + 3 + (((buffer[at + 1] ?? 0) << 8) | (buffer[at + 2] ?? 0))
-      this.#bounded(valueAt)
-      if (valueAt + 2 > this.#length) return undefined
-      this.#next = valueAt + 2 + (((buffer[valueAt] ?? 0) << 8) | (buffer[valueAt + 1] ?? 0))
-      this.#bounded(this.#next)
-    }
-    return undefined
-  }
-
-  #bounded(octets: number): void {
-    if (octets > this.#limits.messageOctets) {
-      throw new IppError('limit-exceeded', `the message is longer than ${this.#limits.messageOctets} octets (limit "messageOctets")`, this.#limits.messageOctets)
-    }
-  }
-
-  #append(chunk: Uint8Array): void {
-    if (this.#length + chunk.length > this.#buffer.length) {
-      const larger = new Uint8Array(Math.max(this.#buffer.length * 2, this.#length + chunk.length))
-      larger.set(this.#buffer.subarray(0, this.#length))
-      this.#buffer = larger
-    }
-    this.#buffer.set(chunk, this.#length)
-    this.#length += chunk.length
-  }
-}
+import { MessageReader, type ReadMessage } from './message-reader.js'
 
 /** A message with its document data as a stream. */
 export interface StreamedMessage {
   readonly message: Message
-  /** What follows end-of-attributes, pulled from the source as it is read. Read it once. */
+  /**
+   * What follows end-of-attributes, pulled from the source as it is read. Read it once. Leaving a `for await` over it
+   * early, or calling `return()` of its iterator, returns the source's iterator, read or not.
+   */
   readonly document: AsyncIterable<Uint8Array>
 }
 
 /**
  * Reads a message off the front of a stream. The document is not buffered: it is pulled from `source` as the caller reads it.
  *
- * @param source - the octets, in chunks of any size
+ * If the message cannot be read, the source's iterator is returned, as a `for await` that throws does.
+ *
+ * @param source - the octets, in chunks of any size. They are handed on, not copied: do not write into a chunk again
  * @param limits - bounds, where they differ from {@link defaultLimits}
- * @throws {@link IppError} `truncated` if the stream ends first, else what {@link MessageReader.push} throws
+ * @throws {@link IppError} what {@link MessageReader.push} and {@link MessageReader.end} throw, or what the source throws
  */
 export async function readMessage(source: AsyncIterable<Uint8Array>, limits: Partial<Limits> = {}): Promise<StreamedMessage> {
   const reader = new MessageReader(limits)
   const chunks = source[Symbol.asyncIterator]()
   for (;;) {
     const step = await chunks.next()
-    if (step.done === true) throw new IppError('truncated', 'the stream ended before end-of-attributes', reader.octets)
+    if (step.done === true) return reader.end()
     let read: ReadMessage | undefined
     try {
       read = reader.push(step.value)
     } catch (error) {
-      await chunks.return?.()
+      await returned(chunks)
       throw error
     }
-    if (read !== undefined) return { message: read.message, document: rest(read.rest, chunks) }
+    if (read !== undefined) return { message: read.message, document: new DocumentStream(read.rest, chunks) }
   }
 }
 
-async function* rest(first: Uint8Array, chunks: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** Returns an iterator after a fault. What that throws yields to the fault, which came first and says more. */
+async function returned(chunks: AsyncIterator<Uint8Array>): Promise<void> {
   try {
-    if (first.length > 0) yield first
-    for (;;) {
-      const step = await chunks.next()
-      if (step.done === true) return
-      if (step.value.length > 0) yield step.value
-    }
-  } finally {
     await chunks.return?.()
+  } catch {
+    return
+  }
+}
+
+/** The rest of the first chunk, then the source's chunks. No generator: one that was never started would not pass `return()` on. */
+class DocumentStream implements AsyncIterableIterator<Uint8Array, undefined> {
+  #rest: Uint8Array | undefined
+  readonly #chunks: AsyncIterator<Uint8Array>
+  #ended = false
+
+  constructor(rest: Uint8Array, chunks: AsyncIterator<Uint8Array>) {
+    this.#rest = rest.length > 0 ? rest : undefined
+    this.#chunks = chunks
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this
+  }
+
+  async next(): Promise<IteratorResult<Uint8Array, undefined>> {
+    const rest = this.#rest
+    if (rest !== undefined) {
+      this.#rest = undefined
+      return { done: false, value: rest }
+    }
+    while (!this.#ended) {
+      const step = await this.#pull()
+      if (step.done === true) this.#ended = true
+      else if (step.value.length > 0) return step
+    }
+    return { done: true, value: undefined }
+  }
+
+  async return(): Promise<IteratorResult<Uint8Array, undefined>> {
+    this.#rest = undefined
+    if (!this.#ended) {
+      this.#ended = true
+      await this.#chunks.return?.()
+    }
+    return { done: true, value: undefined }
+  }
+
+  /** A source that threw has ended: it is not to be returned. */
+  async #pull(): Promise<IteratorResult<Uint8Array, unknown>> {
+    try {
+      return await this.#chunks.next()
+    } catch (error) {
+      this.#ended = true
+      throw error
+    }
   }
 }

@@ -1,4 +1,4 @@
-/** The states of jobs, printers and documents. */
+/** The states of jobs and printers. */
 
 /** `job-state` (RFC 8011 section 5.3.7). */
 export const JobState = { pending: 3, pendingHeld: 4, processing: 5, processingStopped: 6, canceled: 7, aborted: 8, completed: 9 } as const
@@ -10,7 +10,7 @@ export const PrinterState = { idle: 3, processing: 4, stopped: 5 } as const
 /** A value of `printer-state`. */
 export type PrinterState = (typeof PrinterState)[keyof typeof PrinterState]
 
-/** Whether a job in that state never changes again (RFC 8011 section 5.3.7.1). */
+/** Whether a job in that state never changes again (RFC 8011 section 5.3.7.2). */
 export const isTerminal = (state: JobState): boolean => state >= JobState.canceled
 
 const jobStateNames: Readonly<Record<JobState, string>> = {

@@ -5,26 +5,26 @@
 import type { Attributes } from './attributes.js'
 import { OutOfBandTag, ValueTag } from './tags.js'
 
-/** `integer` and `enum`: a signed 32-bit number (RFC 8011 sections 5.1.5 and 5.1.14). */
+/** `integer` and `enum`: a signed 32-bit number (RFC 8011 sections 5.1.13 and 5.1.5). */
 export interface IntegerValue {
   readonly kind: 'integer'
   readonly tag: typeof ValueTag.integer | typeof ValueTag.enum
   readonly value: number
 }
 
-/** `boolean` (RFC 8011 section 5.1.15). */
+/** `boolean` (RFC 8011 section 5.1.12). */
 export interface BooleanValue {
   readonly kind: 'boolean'
   readonly tag: typeof ValueTag.boolean
   readonly value: boolean
 }
 
-/** A character string: text, name, keyword, uri, uriScheme, charset, naturalLanguage, mimeMediaType. */
+/** A character string: text, name, keyword, uri, uriScheme, charset, naturalLanguage, mimeMediaType (RFC 8011 sections 5.1.2 to 5.1.10). */
 export interface StringValue {
   readonly kind: 'string'
   readonly tag: StringTag
   readonly value: string
-  /** The octets as received, present only where they are not the UTF-8 form of `value` (another charset). */
+  /** The octets as received, present only where they are not the UTF-8 form of `value` (another charset). They are what is encoded. */
   readonly octets?: Uint8Array
 }
 
@@ -43,8 +43,9 @@ export type StringTag =
 export interface LocalizedValue {
   readonly kind: 'localized'
   readonly tag: typeof ValueTag.textWithLanguage | typeof ValueTag.nameWithLanguage
+  /** The words. */
   readonly value: string
-  /** A natural language as RFC 5646 writes it, `en-us`. */
+  /** The language they are in, as RFC 5646 writes it, `en-us`. */
   readonly language: string
 }
 
@@ -52,25 +53,37 @@ export interface LocalizedValue {
 export interface DateTimeValue {
   readonly kind: 'dateTime'
   readonly tag: typeof ValueTag.dateTime
+  /** 0 to 65535. */
   readonly year: number
+  /** 1 to 12. What was received may lie outside of this and the following ranges. */
   readonly month: number
+  /** 1 to 31. */
   readonly day: number
+  /** 0 to 23. */
   readonly hour: number
+  /** 0 to 59. */
   readonly minutes: number
+  /** 0 to 60, for a leap second. */
   readonly seconds: number
+  /** Tenths of a second, 0 to 9. */
   readonly deciSeconds: number
+  /** `+` for a zone east of Greenwich. */
   readonly utcDirection: '+' | '-'
+  /** Hours from UTC, 0 to 13. */
   readonly utcHours: number
+  /** Minutes from UTC, 0 to 59. */
   readonly utcMinutes: number
 }
 
-/** `resolution` (RFC 8011 section 5.1.17). */
+/** `resolution` (RFC 8011 section 5.1.16). */
 export interface ResolutionValue {
   readonly kind: 'resolution'
   readonly tag: typeof ValueTag.resolution
+  /** Dots per unit across the direction in which the medium moves. */
   readonly crossFeed: number
+  /** Dots per unit along it. */
   readonly feed: number
-  /** 3 = dots per inch, 4 = dots per centimetre; others are kept as received. */
+  /** 3 = dots per inch, 4 = dots per centimetre; others are kept as received, -128 to 127. */
   readonly units: number
 }
 
@@ -82,23 +95,25 @@ export interface RangeValue {
   readonly upper: number
 }
 
-/** `collection`: member attributes (RFC 8011 section 5.1.16). */
+/** `collection`: member attributes (RFC 8011 section 5.1.17, RFC 8010 section 3.1.6). */
 export interface CollectionValue {
   readonly kind: 'collection'
   readonly tag: typeof ValueTag.begCollection
   readonly members: Attributes
 }
 
-/** `octetString`, a tag not known here, or a value whose octets do not fit its syntax: kept as received. */
+/** `octetString` (RFC 8011 section 5.1.11), a tag not known here, or a value whose octets do not fit its syntax: kept as received. */
 export interface OctetsValue {
   readonly kind: 'octets'
+  /** Any value tag but those of a collection's structure, 0x10 to 0xff. */
   readonly tag: number
   readonly value: Uint8Array
 }
 
-/** A value that is not there: `no-value`, `unknown`, `unsupported`, ... (RFC 8010 section 3.8). */
+/** A value that is not there: `no-value`, `unknown`, `unsupported`, ... (RFC 8010 section 3.5.2, RFC 8011 section 5.1.1). */
 export interface OutOfBandValue {
   readonly kind: 'out-of-band'
+  /** An {@link OutOfBandTag}, or another of 0x10 to 0x1f. */
   readonly tag: number
 }
 
@@ -117,7 +132,7 @@ export type Value =
 
 function int32(value: number, syntax: string): number {
   if (!Number.isInteger(value) || value < -0x8000_0000 || value > 0x7fff_ffff) {
-    throw new RangeError(`${syntax} ${value} is not a whole number of 32 bits (RFC 8011 section 5.1.5)`)
+    throw new RangeError(`${syntax} ${value} is not a whole number of 32 bits (RFC 8011 section 5.1.13)`)
   }
   return value
 }
@@ -178,20 +193,27 @@ export const collection = (members: Attributes): CollectionValue => ({ kind: 'co
 /** An `octetString`. */
 export const octetString = (value: Uint8Array): OctetsValue => ({ kind: 'octets', tag: ValueTag.octetString, value })
 
-/** `no-value`: the attribute has no value now (RFC 8010 section 3.8). */
+/** `no-value`: the attribute has no value now (RFC 8011 section 5.1.1). */
 export const noValue: OutOfBandValue = { kind: 'out-of-band', tag: OutOfBandTag.noValue }
-/** `unknown`: the value is not known (RFC 8010 section 3.8). */
+/** `unknown`: the value is not known (RFC 8011 section 5.1.1). */
 export const unknown: OutOfBandValue = { kind: 'out-of-band', tag: OutOfBandTag.unknown }
 /** `unsupported`: the attribute is not supported (RFC 8011 section 4.1.7). */
 export const unsupported: OutOfBandValue = { kind: 'out-of-band', tag: OutOfBandTag.unsupported }
 
-/** A `dateTime` in UTC of an instant. @param instant - milliseconds since 1970, or a Date */
+/**
+ * A `dateTime` in UTC of an instant, to a tenth of a second.
+ *
+ * @param instant - milliseconds since 1970, or a Date
+ * @throws RangeError if it is no instant, or not in the years 0 to 65535
+ */
 export function dateTime(instant: Date | number): DateTimeValue {
   const at = new Date(instant)
+  const year = at.getUTCFullYear()
+  if (!(year >= 0 && year <= 0xffff)) throw new RangeError(`${Number(instant)} is not an instant in the years 0 to 65535 (RFC 2579 DateAndTime)`)
   return {
     kind: 'dateTime',
     tag: ValueTag.dateTime,
-    year: at.getUTCFullYear(),
+    year,
     month: at.getUTCMonth() + 1,
     day: at.getUTCDate(),
     hour: at.getUTCHours(),
@@ -206,7 +228,10 @@ export function dateTime(instant: Date | number): DateTimeValue {
 
 /** The instant of a `dateTime`, in milliseconds since 1970. */
 export function instantOf(value: DateTimeValue): number {
-  const local = Date.UTC(value.year, value.month - 1, value.day, value.hour, value.minutes, value.seconds, value.deciSeconds * 100)
+  // Not Date.UTC: it takes the years 0 to 99 for those of the 20th century.
+  const at = new Date(0)
+  at.setUTCFullYear(value.year, value.month - 1, value.day)
+  const local = at.setUTCHours(value.hour, value.minutes, value.seconds, value.deciSeconds * 100)
   const offset = (value.utcHours * 60 + value.utcMinutes) * 60_000
   return value.utcDirection === '+' ? local - offset : local + offset
 }

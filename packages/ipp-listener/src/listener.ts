@@ -13,8 +13,9 @@ import { step } from './trace.js'
 /** An IPP listener. */
 export interface Listener {
   /**
-   * Handles one exchange: reads the request, checks it, dispatches it to its operation, writes the answer. It does not
-   * throw: what goes wrong becomes an IPP status, or HTTP 400 for a body that is no IPP message at all.
+   * Handles one exchange: reads the request, checks it, dispatches it to its operation, writes the answer. What goes
+   * wrong becomes an IPP status, or HTTP 400 for a body that is no IPP message at all. It throws only what reading
+   * `exchange.body` threw.
    */
   handle(exchange: Exchange): Promise<Answer>
 }
@@ -41,17 +42,18 @@ async function handle(configuration: ListenerConfiguration, exchange: Exchange):
     return unreadable(error, head)
   }
   const { message, document } = request
-  const answer = await answerOf(configuration, exchange, message, document)
+  const answer = await answerOf(configuration, exchange, message, document, head)
   return step('ipp write', {}, () => Promise.resolve(written(message, answer)))
 }
 
-async function answerOf(configuration: ListenerConfiguration, exchange: Exchange, message: Message, document: AsyncIterable<Uint8Array>): Promise<OperationAnswer> {
+async function answerOf(configuration: ListenerConfiguration, exchange: Exchange, message: Message, document: AsyncIterable<Uint8Array>, head: Head): Promise<OperationAnswer> {
   try {
     return await dispatch(configuration, exchange, message, document)
   } catch (error) {
+    // The body broke off: that is the HTTP entry's to tell, or nobody's if the client is gone.
+    if (head.broken !== undefined) throw head.broken.reason
     const refusal = refusalOf(error)
     if (refusal !== undefined) return refused(refusal)
-    if (exchange.signal.aborted) return { status: StatusCode.ServerErrorJobCanceled, message: 'the client went away' }
     configuration.log.error(`${operationName(message.code)} failed`, { error, peer: exchange.peer, path: exchange.path })
     return { status: StatusCode.ServerErrorInternalError, message: 'a fault of the server itself; its log says more' }
   }
@@ -88,17 +90,35 @@ function shortened(sentence: string, octets: number): string {
   return cut
 }
 
-/** The first octets of a body, kept so that a request that cannot be read still gets its version and request-id back. */
+/** A body's first octets, kept so that a request that cannot be read still gets its version and request-id back; and whether it broke off. */
 class Head {
   readonly #octets = new Uint8Array(8)
   #length = 0
+  /** What reading the body threw, if it did. */
+  broken: { readonly reason: unknown } | undefined
 
   async *watch(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const chunk of body) {
-      const taken = chunk.subarray(0, 8 - this.#length)
-      this.#octets.set(taken, this.#length)
-      this.#length += taken.length
-      yield chunk
+    const chunks = body[Symbol.asyncIterator]()
+    try {
+      for (;;) {
+        const step = await this.#next(chunks)
+        if (step.done === true) return
+        const taken = step.value.subarray(0, 8 - this.#length)
+        this.#octets.set(taken, this.#length)
+        this.#length += taken.length
+        yield step.value
+      }
+    } finally {
+      await chunks.return?.()
+    }
+  }
+
+  async #next(chunks: AsyncIterator<Uint8Array>): Promise<IteratorResult<Uint8Array>> {
+    try {
+      return await chunks.next()
+    } catch (reason) {
+      this.broken = { reason }
+      throw reason
     }
   }
 

@@ -23,9 +23,9 @@ describe('the command printer-simulator', () => {
   it('refuses a wrong option and a missing folder with a reason', async () => {
     for (const [args, reason] of [[['--port', 'x'], '--port must be'], [['--output', '/no/such/folder'], 'is not a folder']] as const) {
       const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'ignore', 'pipe'] })
-      const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+      const [said, exit] = await Promise.all([text(child.stderr), once(child, 'exit')])
       expect(said).toContain(reason)
-      expect(code).toBe(1)
+      expect(exit).toEqual([1, null])
     }
   })
 })

@@ -86,9 +86,8 @@ describe('a good printer', () => {
     const printer = await createPrinterSimulator()
     const socket = dial(printer)
     await printer.reached(1, 0)
-    const ended = ending(socket)
     await printer[Symbol.asyncDispose]()
-    await ended
+    socket.destroy()
     expect(printer.jobs[0]?.end).toBe('stopped')
     expect(printer.connections).toBe(0)
   })

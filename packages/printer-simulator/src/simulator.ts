@@ -1,4 +1,5 @@
 /** The simulated printer: a TCP port for jobs, and AppSocket's UDP port for status if asked for. */
+import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { takeJob, type Answer } from './connection.js'
 import { faultsOfJob, printerFault, type Fault } from './faults.js'
@@ -70,7 +71,7 @@ export async function createPrinterSimulator(options: SimulatorOptions = {}): Pr
   const jobs: JobRecord[] = []
   const gate = new Gate()
   const stopping = new AbortController()
-  const open = new Map<JobRecord, Promise<void>>()
+  const open = new Map<Socket, Promise<void>>()
   let mostConnections = 0
   let status: string | undefined = 'automatic'
   let arrived = Promise.withResolvers<undefined>()
@@ -79,9 +80,8 @@ export async function createPrinterSimulator(options: SimulatorOptions = {}): Pr
     const number = jobs.length + 1
     const job = new JobRecord(number, keep, output === undefined ? undefined : join(output, `job-${number}.prn`))
     jobs.push(job)
-    stopping.signal.addEventListener('abort', () => socket.destroy(), { once: true })
     const done = takeJob(socket, job, { faults: faultsOfJob(faults, number), answers, printMilliseconds, gate, stopped: stopping.signal })
-    open.set(job, done.finally(() => open.delete(job)))
+    open.set(socket, done.finally(() => open.delete(socket)))
     mostConnections = Math.max(mostConnections, open.size)
     if (onJob !== undefined) void job.ended.then(() => onJob(job))
     arrived.resolve(undefined)
@@ -157,6 +157,7 @@ export async function createPrinterSimulator(options: SimulatorOptions = {}): Pr
       stopping.abort()
       gate.open()
       await port.refuse()
+      for (const socket of open.keys()) socket.destroy()
       await Promise.all(open.values())
       await udp?.[Symbol.asyncDispose]()
     },

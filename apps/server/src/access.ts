@@ -1,0 +1,37 @@
+/** Who is an operator, and which names are the server's own. */
+import { BlockList, isIP } from 'node:net'
+import { hostname } from 'node:os'
+
+/**
+ * A test for operators' addresses.
+ *
+ * @param operators - addresses, `ADDRESS/BITS`, `loopback`, or `everyone`
+ * @throws Error for an entry that is none of these
+ */
+export function operatorAddresses(operators: readonly string[]): (address: string) => boolean {
+  const list = new BlockList()
+  let everyone = false
+  for (const operator of operators) {
+    const [address = '', bits] = operator.split('/')
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
+    if (operator === 'everyone') everyone = true
+    else if (operator === 'loopback') {
+      list.addSubnet('127.0.0.0', 8, 'ipv4')
+      list.addAddress('::1', 'ipv6')
+    } else if (isIP(address) === 0) throw new Error(`operators: "${operator}" is not an address, ADDRESS/BITS, "loopback" or "everyone"`)
+    else if (bits === undefined) list.addAddress(address, family)
+    else list.addSubnet(address, Number(bits), family)
+  }
+  return (address) => {
+    const plain = address.replace(/^::ffff:(?=\d+\.)/, '')
+    return everyone || list.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4')
+  }
+}
+
+/** A test for host names of this server: its own name, with and without domain, in `.local`, and those configured. */
+export function ownHosts(names: readonly string[]): (host: string) => boolean {
+  const own = hostname().toLowerCase()
+  const short = own.replace(/\..*$/, '')
+  const known = new Set([own, short, `${short}.local`, ...names.map((name) => name.toLowerCase())])
+  return (host) => known.has(host.toLowerCase())
+}

@@ -1,0 +1,67 @@
+/** A configuration, read and checked: every key of the file with its meaning. */
+
+/** Values of a module's or device's options; which there are, its README says. */
+export type OptionValues = Readonly<Record<string, string | number | boolean>>
+
+/** The configuration file. */
+export interface Configuration {
+  /** Where the server listens. */
+  readonly listen: {
+    /** An address, a name, or `localhost` for both loopback addresses (default). `::` listens on every address. */
+    readonly host: string
+    /** 1 to 65535, or 0 for any free one. Default 8631; 631 is IPP's own and needs privileges. */
+    readonly port: number
+  }
+  /** The data directory, from the file's folder. Default: `platen-data` in the folder the server is started in. */
+  readonly data?: string | undefined
+  /** Host names of this server besides the machine's own: URIs in answers carry the name the client used only if it is one. */
+  readonly names: readonly string[]
+  /** Who may do what only operators may: addresses, `ADDRESS/BITS`, `loopback` (default), `everyone`. */
+  readonly operators: readonly string[]
+  /** The default queue. Default: the first. */
+  readonly default?: string | undefined
+  /** Operations that are switched off, by name, `Purge-Jobs`. */
+  readonly 'disabled-operations': readonly string[]
+  /** Options of modules, by module. */
+  readonly modules: Readonly<Record<string, OptionValues>>
+  /** Packages whose devices the spooler may deliver to, besides those that come with the server. */
+  readonly devices: readonly string[]
+  /** The queues, in the order that lists show them. */
+  readonly queues: readonly QueueConfiguration[]
+}
+
+/** A queue. */
+export interface QueueConfiguration {
+  /** Up to 127 letters, digits, `.`, `_` and `-`. */
+  readonly name: string
+  /** What people call it. Default: its name. */
+  readonly info?: string | undefined
+  readonly location: string
+  readonly 'make-and-model'?: string | undefined
+  /** The print-service module: a package name, or a path that begins with `.` or `/`. Default `@platen/psm-spool`. */
+  readonly module: string
+  /** Where documents go: `socket://printer.example:9100`, `file:///var/spool/pdf/`. */
+  readonly device: string
+  /** MIME types the printer takes, the preferred first. `application/octet-stream` (look into it) is always added. */
+  readonly formats?: readonly string[] | undefined
+  /** What the printer can do. */
+  readonly capabilities: CapabilityConfiguration
+  /** Options of the queue's module. */
+  readonly options: OptionValues
+  /** Options of the device. */
+  readonly 'device-options': OptionValues
+}
+
+/** What a queue's printer can do. */
+export interface CapabilityConfiguration {
+  /** Media sizes by self-describing name (PWG 5101.1), the default first. */
+  readonly media?: readonly string[] | undefined
+  readonly 'media-types'?: readonly string[] | undefined
+  readonly 'media-sources'?: readonly string[] | undefined
+  /** Unprintable margin, hundredths of millimetres. */
+  readonly margin?: number | undefined
+  readonly color?: boolean | undefined
+  readonly duplex?: boolean | undefined
+  /** Dots per inch, the default first. */
+  readonly resolutions?: readonly number[] | undefined
+}

@@ -1,0 +1,71 @@
+/** The server, composed in the order of the request flow: read it top to bottom. */
+import { Operation, operationName } from '@platen/ipp-core'
+import { createListener } from '@platen/ipp-listener'
+import { createIppHandler } from '@platen/mod-ipp'
+import { operatorAddresses, ownHosts } from './access.js'
+import type { Configuration } from './configuration/configuration.js'
+import { durableJobIds, serverUuid } from './data-directory.js'
+import { listen } from './http-server.js'
+import type { ServerLog } from './log.js'
+import { createPages } from './pages/index.js'
+import { openPrintServices } from './print-services.js'
+
+/** A running server. Dispose of it to stop it: what is under way is finished or kept. */
+export interface PlatenServer extends AsyncDisposable {
+  readonly host: string
+  readonly port: number
+  /** Queues by name, the default first to say so. */
+  readonly printers: readonly string[]
+  readonly defaultPrinter: string | undefined
+}
+
+/** What starting needs besides the configuration. */
+export interface ServerContext {
+  /** The data directory: spool, job ids, UUID. Made if missing. */
+  readonly data: string
+  /** The folder that module names and paths in the configuration start from. */
+  readonly base: string
+  readonly log: ServerLog
+}
+
+/**
+ * Starts a server.
+ *
+ * @throws PapiError or Error with a sentence for the administrator; nothing is left running then
+ */
+export async function startServer(configuration: Configuration, { data, base, log }: ServerContext): Promise<PlatenServer> {
+  const isOperatorAddress = operatorAddresses(configuration.operators)
+  const disabledOperations = new Set(configuration['disabled-operations'].map(operationCode))
+  await using opened = new AsyncDisposableStack()
+
+  // Steps 7 to 11, from the far end: the print services and their devices.
+  const jobIds = durableJobIds(data)
+  opened.defer(() => jobIds.close())
+  const services = opened.use(await openPrintServices(configuration, { data, base, serverUuid: serverUuid(data), jobIds, log: (module) => log.part(module) }))
+
+  // Steps 5, 6, 12 and 13: the listener reads, dispatches and writes.
+  const listener = createListener({
+    services: services.directory,
+    isOperator: ({ host }) => isOperatorAddress(host),
+    isOwnHost: ownHosts(configuration.names),
+    disabledOperations,
+    log: log.part('listener'),
+  })
+
+  // Steps 3, 4 and 14: mod-ipp takes POSTs of IPP; people get pages.
+  const ipp = createIppHandler(listener)
+  const pages = createPages(services.directory, log.part('pages'))
+
+  // Steps 1 and 2: clients come in here.
+  const http = opened.use(await listen(ipp, pages, configuration.listen))
+
+  const running = opened.move()
+  return { host: http.host, port: http.port, printers: services.directory.printers, defaultPrinter: services.directory.defaultPrinter, [Symbol.asyncDispose]: () => running.disposeAsync() }
+}
+
+/** The code of an operation by its registered name. */
+function operationCode(name: string): number {
+  const code = Object.values(Operation).find((one) => operationName(one) === name)
+  if (code === undefined) throw new Error(`disabled-operations: "${name}" is not an operation; write it like Purge-Jobs`)
+  return code
+}

@@ -1,0 +1,5 @@
+/** The server's version, from its manifest. */
+import manifest from '../package.json' with { type: 'json' }
+
+/** As in package.json. */
+export const version: string = manifest.version

@@ -1,0 +1,36 @@
+/** The contract tests of print-service modules. */
+import { describe } from 'vitest'
+import { canceling } from './suites/canceling.js'
+import { disposing } from './suites/disposing.js'
+import { enabling } from './suites/enabling.js'
+import { events } from './suites/events.js'
+import { finishedJobs } from './suites/finished-jobs.js'
+import { holding } from './suites/holding.js'
+import { listing } from './suites/listing.js'
+import { modifying } from './suites/modifying.js'
+import { openJobs } from './suites/open-jobs.js'
+import { pausing } from './suites/pausing.js'
+import { printers } from './suites/printers.js'
+import { purging } from './suites/purging.js'
+import { submitting } from './suites/submitting.js'
+import type { ContractSubject } from './world.js'
+
+export type { ContractSubject } from './world.js'
+
+/**
+ * Defines vitest tests that prove a module right against `PrintService`. Optional calls that the service does not have
+ * are skipped, visibly.
+ *
+ * ```ts
+ * definePrintServiceContract('spool', async () => ({ module: psm }))
+ * definePrintServiceContract('socket', async () => ({ module: psm, sink: await listeningSink() }))
+ * ```
+ *
+ * @param name - what to call the module in the report
+ * @param setup - called for each test: a new sink each time
+ */
+export function definePrintServiceContract(name: string, setup: () => Promise<ContractSubject>): void {
+  describe(`print service "${name}"`, () => {
+    for (const suite of [printers, submitting, listing, canceling, openJobs, holding, pausing, enabling, modifying, finishedJobs, purging, events, disposing]) suite(setup)
+  })
+}

@@ -1,0 +1,35 @@
+/** Device URIs of printers on TCP: `socket://host:port?waiteof=false&contimeout=60`. */
+
+/** A printer's address and the options its URI sets. */
+export interface PrinterAddress {
+  /** A name or an address, IPv6 without brackets. */
+  readonly host: string
+  readonly port: number
+  /** Options of the query, as written. */
+  readonly options: Readonly<Record<string, string>>
+  /** The URI with its port, without a query. */
+  readonly uri: string
+}
+
+/**
+ * Reads a device URI.
+ *
+ * @param defaultPort - where the URI names none
+ * @throws Error with a sentence for the administrator
+ */
+export function parsePrinterAddress(url: URL, defaultPort: number): PrinterAddress {
+  const scheme = url.protocol.slice(0, -1)
+  const wrong = (what: string): Error => new Error(`${what}; write it like ${scheme}://printer.example:${defaultPort}`)
+  if (url.hostname === '') throw wrong('the device URI names no host')
+  if (url.username !== '' || url.password !== '') throw wrong('a user or password in the device URI has no use: raw printing knows no log-in')
+  if (url.pathname !== '' && url.pathname !== '/') throw wrong(`the path "${url.pathname}" in the device URI has no use`)
+  if (url.hash !== '') throw wrong(`the fragment "${url.hash}" in the device URI has no use`)
+  if (url.port === '0') throw wrong('port 0 in the device URI cannot be connected to')
+  const options: Record<string, string> = {}
+  for (const [name, value] of url.searchParams) {
+    if (Object.hasOwn(options, name)) throw wrong(`the device URI sets option "${name}" twice`)
+    options[name] = value
+  }
+  const port = url.port === '' ? defaultPort : Number(url.port)
+  return { host: decodeURIComponent(url.hostname).replace(/^\[(.*)\]$/, '$1'), port, options, uri: `${scheme}://${url.hostname}:${port}` }
+}

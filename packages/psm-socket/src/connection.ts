@@ -1,0 +1,130 @@
+/** An open connection to a printer: writes with back-pressure, listens throughout, and knows how it ended. */
+import type { Socket } from 'node:net'
+import { BackChannel } from './back-channel.js'
+import type { Clock } from './clock.js'
+import { Interruption } from './interruption.js'
+
+/** Written at once: small, so that progress and standstill show early on slow printers. */
+const pieceOctets = 16 * 1024
+
+/** A connection to a printer. Dispose of it to have it closed, whatever its state. */
+export class PrinterConnection implements AsyncDisposable {
+  /** Interrupts what is guarded when the connection closes or the job is canceled. */
+  readonly interruption: Interruption = new Interruption()
+  /** What the printer has said. */
+  readonly backChannel: BackChannel = new BackChannel()
+  readonly socket: Socket
+  readonly #closed = Promise.withResolvers<undefined>()
+  readonly #signal: AbortSignal
+  readonly #abort = (): void => this.interruption.interrupt(new Error('canceled'))
+  #isClosed = false
+  #error: Error | undefined
+  #ended = false
+  #lastHeard: number
+
+  constructor(socket: Socket, clock: Clock, signal: AbortSignal) {
+    this.socket = socket
+    this.#signal = signal
+    this.#lastHeard = clock.now()
+    socket.on('data', (chunk: Buffer) => {
+      if (this.backChannel.take(chunk)) this.#lastHeard = clock.now()
+    })
+    socket.on('end', () => (this.#ended = true))
+    socket.on('error', (error) => (this.#error ??= error))
+    socket.once('close', () => {
+      this.#isClosed = true
+      this.interruption.interrupt(this.#error ?? new Error('the printer closed the connection'))
+      this.#closed.resolve(undefined)
+    })
+    signal.addEventListener('abort', this.#abort, { once: true })
+    if (signal.aborted) this.#abort()
+  }
+
+  /** Whether it is closed, by either side. */
+  get isClosed(): boolean {
+    return this.#isClosed
+  }
+
+  /** The system's error it ended with, a reset say. */
+  get error(): Error | undefined {
+    return this.#error
+  }
+
+  /** Whether the printer has ended its side: it says no more, and may or may not still take data. */
+  get endedByPrinter(): boolean {
+    return this.#ended
+  }
+
+  /** When the printer last said something, or the connection was made. */
+  get lastHeard(): number {
+    return this.#lastHeard
+  }
+
+  /** Octets written, whether the printer has taken them or not. */
+  get written(): number {
+    return this.socket.bytesWritten
+  }
+
+  /** Octets the system has taken for the printer. */
+  get taken(): number {
+    return this.socket.bytesWritten - this.socket.writableLength
+  }
+
+  /**
+   * Writes octets; resolves when the system has taken them all.
+   *
+   * @param onPiece - called before each wait (`false`) and after it (`true`)
+   * @throws what it was interrupted with
+   */
+  async write(octets: Uint8Array, onPiece: (taken: boolean) => void): Promise<void> {
+    for (let at = 0; at < octets.length; at += pieceOctets) {
+      onPiece(false)
+      await this.interruption.guard(
+        new Promise<void>((resolve) => {
+          // A write that fails ends the connection, and that interrupts.
+          this.socket.write(octets.subarray(at, at + pieceOctets), (error) => {
+            if (error === undefined || error === null) resolve()
+          })
+        }),
+      )
+      onPiece(true)
+    }
+  }
+
+  /** Ends the data: the printer sees the end of the job. Errors show as the connection's end. */
+  halfClose(): void {
+    this.socket.end()
+  }
+
+  /** @returns whether the connection is closed, as soon as it is or that time is over. @throws if the job is canceled */
+  async closedWithin(milliseconds: number, clock: Clock): Promise<boolean> {
+    if (this.#isClosed) return true
+    const time = Promise.withResolvers<undefined>()
+    const cancel = clock.after(milliseconds, () => time.resolve(undefined))
+    const abort = (): void => time.reject(this.interruption.error ?? new Error('canceled'))
+    this.#signal.addEventListener('abort', abort, { once: true })
+    if (this.#signal.aborted) abort()
+    try {
+      await Promise.race([this.#closed.promise, time.promise])
+      return this.#isClosed
+    } finally {
+      cancel()
+      this.#signal.removeEventListener('abort', abort)
+    }
+  }
+
+  /**
+   * Breaks the connection: what the system still keeps for the printer is thrown away, so that a printer that stands
+   * still does not print the rest of a canceled job later.
+   */
+  async reset(): Promise<void> {
+    if (!this.#isClosed) this.socket.resetAndDestroy()
+    await this.#closed.promise
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#signal.removeEventListener('abort', this.#abort)
+    this.socket.destroy()
+    await this.#closed.promise
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * How much the printer has not acknowledged yet, where the system tells.
+ *
+ * Octets that were written lie in this machine's memory until the printer takes them: a printer out of paper can leave
+ * megabytes there. Linux says how many, in /proc/net/tcp (proc(5)); elsewhere it is not known.
+ */
+import { readFile } from 'node:fs/promises'
+import { endianness } from 'node:os'
+import type { Socket } from 'node:net'
+
+/** Octets not acknowledged, the end of the data counted as one; `undefined` if the system does not tell. */
+export async function unacknowledgedOctets(socket: Socket): Promise<number | undefined> {
+  const { localAddress, localPort, remoteAddress, remotePort } = socket
+  if (process.platform !== 'linux' || localAddress === undefined || localPort === undefined || remoteAddress === undefined || remotePort === undefined) return undefined
+  const table = await readFile(`/proc/net/${remoteAddress.includes(':') ? 'tcp6' : 'tcp'}`, 'latin1').catch(() => '')
+  return transmitQueue(table, kernelAddress(localAddress, localPort), kernelAddress(remoteAddress, remotePort))
+}
+
+/** Finds the transmit queue of a connection in the text of /proc/net/tcp or tcp6. */
+export function transmitQueue(table: string, local: string, remote: string): number | undefined {
+  const line = table.split('\n').find((one) => one.includes(`: ${local} ${remote} `))
+  const queue = line === undefined ? undefined : /^\s*\d+: \S+ \S+ [0-9A-F]{2} ([0-9A-F]+):/.exec(line)?.[1]
+  return queue === undefined ? undefined : Number.parseInt(queue, 16)
+}
+
+/** An address as the table writes it: each group of four octets as a number of this machine's order, in hex. */
+export function kernelAddress(address: string, port: number, order: 'LE' | 'BE' = endianness()): string {
+  const octets = address.includes(':') ? ipv6Octets(address) : address.split('.').map(Number)
+  const hex = Array.from({ length: octets.length / 4 }, (_, group) => {
+    const four = octets.slice(group * 4, group * 4 + 4)
+    return (order === 'LE' ? four.reverse() : four).map((octet) => octet.toString(16).padStart(2, '0')).join('')
+  })
+  return `${hex.join('')}:${port.toString(16).padStart(4, '0')}`.toUpperCase()
+}
+
+function ipv6Octets(address: string): number[] {
+  // Zone (%eth0) off; an embedded IPv4 address as two groups.
+  const plain = address.replace(/%.*$/, '').replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, a: string, b: string, c: string, d: string) => {
+    return `${(Number(a) * 256 + Number(b)).toString(16)}:${(Number(c) * 256 + Number(d)).toString(16)}`
+  })
+  const [head = '', tail] = plain.split('::')
+  const groups = (text: string): string[] => (text === '' ? [] : text.split(':'))
+  const before = groups(head)
+  const after = groups(tail ?? '')
+  const zeros = Array.from({ length: tail === undefined ? 0 : 8 - before.length - after.length }, () => '0')
+  return [...before, ...zeros, ...after].flatMap((group) => {
+    const number = Number.parseInt(group, 16)
+    return [number >> 8, number & 0xff]
+  })
+}

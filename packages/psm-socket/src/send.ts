@@ -1,0 +1,61 @@
+/** Streams a document to a connected printer. */
+import type { Delivery } from '@platen/papi'
+import type { Clock } from './clock.js'
+import type { PrinterConnection } from './connection.js'
+import { ProgressReporter } from './progress.js'
+import type { StallWatch } from './stall.js'
+
+/** How long the answer to an octet may take that would show a closed connection. */
+const settleMilliseconds = 250
+
+/** What sending needs. */
+export interface SendContext {
+  readonly clock: Clock
+  readonly stall: StallWatch
+  readonly progressInterval: number
+}
+
+/**
+ * Sends the whole document; resolves when the system has taken its last octet.
+ *
+ * @returns the octets sent
+ * @throws what the connection was interrupted with, or what reading the document or `beforeFirstOctet` threw
+ */
+export async function sendDocument(connection: PrinterConnection, delivery: Delivery, { clock, stall, progressInterval }: SendContext): Promise<number> {
+  const progress = new ProgressReporter(clock, progressInterval, (octets) => delivery.progress(octets))
+  const onPiece = (taken: boolean): void => {
+    if (!taken) return stall.waits()
+    stall.moves()
+    progress.at(connection.taken)
+  }
+  const write = (octets: Uint8Array): Promise<void> => connection.write(octets, onPiece)
+  const document = delivery.data[Symbol.asyncIterator]()
+  let octets = 0
+  let held: Uint8Array | undefined
+  try {
+    for (;;) {
+      const { done, value } = await connection.interruption.guard(document.next())
+      if (done === true) break
+      if (value.length === 0) continue
+      if (octets === 0) await connection.interruption.guard(delivery.beforeFirstOctet())
+      octets += value.length
+      if (held !== undefined) await write(held)
+      // A printer that has ended its side may have closed for good: then what it gets now is answered with a reset, which
+      // would come unseen after the last octet. So from then on one octet is held back until an answer would be here.
+      held = connection.endedByPrinter ? value.subarray(-1) : undefined
+      await write(held === undefined ? value : value.subarray(0, -1))
+    }
+    if (held !== undefined) {
+      await connection.closedWithin(settleMilliseconds, clock)
+      await write(held)
+    }
+  } catch (error) {
+    // Not awaited: a source that waits for its client would hold up the end of the delivery.
+    document.return?.().catch(() => undefined)
+    throw error
+  } finally {
+    stall.moves()
+  }
+  progress.last(connection.taken)
+  return octets
+}
