@@ -74,8 +74,8 @@ describe('MessageReader', () => {
 describe('a fault', () => {
   it('is seen with the first tag: a document where a message should be', () => {
     const reader = new MessageReader()
-    expect(reader.push(wire`'%PDF-1.7'`)).toBeUndefined()
-    expect(fault(() => reader.push(wire`0a`))).toMatchObject({ code: 'truncated', offset: 8 })
+    expect(reader.push(wire`'%!PS-Ado'`)).toBeUndefined()
+    expect(fault(() => reader.push(wire`'b'`))).toMatchObject({ code: 'unexpected-tag', offset: 8 })
     const html = new MessageReader()
     expect(fault(() => html.push(wire`'<!doctype html>'`))).toMatchObject({ code: 'unexpected-tag', offset: 8 })
   })
