@@ -41,7 +41,7 @@ export function platenLint(dir) {
       },
     },
     {
-      files: ['**/*.test.ts', '**/contract/**'],
+      files: ['**/*.test.ts', '**/test/**', '**/contract/**'],
       rules: { ...arrows(forbidden.filter((other) => !testOnly.includes(other))), '@typescript-eslint/require-await': 'off' },
     },
   )

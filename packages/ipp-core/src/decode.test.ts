@@ -1,7 +1,7 @@
 /** The grammar of messages (RFC 8010 sections 3.1 to 3.8). */
 import { describe, expect, it } from 'vitest'
 import { request, wire } from '../test/wire.js'
-import { Attributes, attribute } from './attributes.js'
+import { Attributes, attribute, type Attribute } from './attributes.js'
 import { decode } from './decode.js'
 import { encode } from './encode.js'
 import type { AttributeGroup, Message } from './message.js'
@@ -15,7 +15,7 @@ function decoded(octets: Uint8Array): Message {
   expect(encode(message)).toEqual(octets)
   return message
 }
-const group = (tag: number, ...attributes: Parameters<typeof Attributes.of>): AttributeGroup => ({ tag, attributes: Attributes.of(...attributes) })
+const group = (tag: number, ...attributes: readonly Attribute[]): AttributeGroup => ({ tag, attributes: Attributes.of(...attributes) })
 
 describe('request and response (RFC 8010 section 3.1.1)', () => {
   it('needs no attribute group', () => {
@@ -38,7 +38,7 @@ describe('request and response (RFC 8010 section 3.1.1)', () => {
   it('keeps nothing of the buffer, not even of a subclass whose slice() does not copy', () => {
     class Aliasing extends Uint8Array {
       override slice(start?: number, end?: number): Uint8Array<ArrayBuffer> {
-        return this.subarray(start, end) as Uint8Array<ArrayBuffer>
+        return this.subarray(start, end)
       }
     }
     const octets = new Aliasing(request(wire`30 00 01 'o' 00 02 aa bb  41 00 01 't' 00 01 e9`))

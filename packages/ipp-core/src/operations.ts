@@ -4,7 +4,7 @@
 export const Operation = {
   /** Print-Job (RFC 8011). */
   PrintJob: 0x0002,
-  /** Print-URI (DEPURI). */
+  /** Print-URI (PWG IPP Deprecation of URI, deprecated). */
   PrintURI: 0x0003,
   /** Validate-Job (RFC 8011). */
   ValidateJob: 0x0004,
@@ -12,7 +12,7 @@ export const Operation = {
   CreateJob: 0x0005,
   /** Send-Document (RFC 8011). */
   SendDocument: 0x0006,
-  /** Send-URI (DEPURI). */
+  /** Send-URI (PWG IPP Deprecation of URI, deprecated). */
   SendURI: 0x0007,
   /** Cancel-Job (RFC 8011). */
   CancelJob: 0x0008,
@@ -26,13 +26,13 @@ export const Operation = {
   HoldJob: 0x000c,
   /** Release-Job (RFC 8011). */
   ReleaseJob: 0x000d,
-  /** Restart-Job (APPLE20150505-2). */
+  /** Restart-Job (APPLE20150505-2, deprecated). */
   RestartJob: 0x000e,
   /** Pause-Printer (RFC 8011). */
   PausePrinter: 0x0010,
   /** Resume-Printer (RFC 8011). */
   ResumePrinter: 0x0011,
-  /** Purge-Jobs (APPLE20150505-2). */
+  /** Purge-Jobs (APPLE20150505-2, deprecated). */
   PurgeJobs: 0x0012,
   /** Set-Printer-Attributes (RFC 3380). */
   SetPrinterAttributes: 0x0013,
@@ -54,9 +54,9 @@ export const Operation = {
   CancelSubscription: 0x001b,
   /** Get-Notifications (RFC 3996). */
   GetNotifications: 0x001c,
-  /** Get-Resource-Attributes (PWG5100.22). */
+  /** Get-Resource-Attributes (PWG 5100.22). */
   GetResourceAttributes: 0x001e,
-  /** Get-Resources (PWG5100.22). */
+  /** Get-Resources (PWG 5100.22). */
   GetResources: 0x0020,
   /** Enable-Printer (RFC 3998). */
   EnablePrinter: 0x0022,
@@ -68,9 +68,9 @@ export const Operation = {
   HoldNewJobs: 0x0025,
   /** Release-Held-New-Jobs (RFC 3998). */
   ReleaseHeldNewJobs: 0x0026,
-  /** Deactivate-Printer (APPLE20150505-3). */
+  /** Deactivate-Printer (APPLE20150505-3, deprecated). */
   DeactivatePrinter: 0x0027,
-  /** Activate-Printer (APPLE20150505-3). */
+  /** Activate-Printer (APPLE20150505-3, deprecated). */
   ActivatePrinter: 0x0028,
   /** Restart-Printer (RFC 3998). */
   RestartPrinter: 0x0029,
@@ -78,7 +78,7 @@ export const Operation = {
   ShutdownPrinter: 0x002a,
   /** Startup-Printer (RFC 3998). */
   StartupPrinter: 0x002b,
-  /** Reprocess-Job (APPLE20150505-2). */
+  /** Reprocess-Job (APPLE20150505-2, deprecated). */
   ReprocessJob: 0x002c,
   /** Cancel-Current-Job (RFC 3998). */
   CancelCurrentJob: 0x002d,
@@ -90,117 +90,117 @@ export const Operation = {
   PromoteJob: 0x0030,
   /** Schedule-Job-After (RFC 3998). */
   ScheduleJobAfter: 0x0031,
-  /** Cancel-Document (PWG5100.5). */
+  /** Cancel-Document (PWG 5100.5). */
   CancelDocument: 0x0033,
-  /** Get-Document-Attributes (PWG5100.5). */
+  /** Get-Document-Attributes (PWG 5100.5). */
   GetDocumentAttributes: 0x0034,
-  /** Get-Documents (PWG5100.5). */
+  /** Get-Documents (PWG 5100.5). */
   GetDocuments: 0x0035,
-  /** Delete-Document (PWG5100.5). */
+  /** Delete-Document (PWG 5100.5, obsolete). */
   DeleteDocument: 0x0036,
-  /** Set-Document-Attributes (PWG5100.5). */
+  /** Set-Document-Attributes (PWG 5100.5). */
   SetDocumentAttributes: 0x0037,
-  /** Cancel-Jobs (PWG5100.7). */
+  /** Cancel-Jobs (PWG 5100.7). */
   CancelJobs: 0x0038,
-  /** Cancel-My-Jobs (PWG5100.7). */
+  /** Cancel-My-Jobs (PWG 5100.7). */
   CancelMyJobs: 0x0039,
-  /** Resubmit-Job (PWG5100.7). */
+  /** Resubmit-Job (PWG 5100.7). */
   ResubmitJob: 0x003a,
-  /** Close-Job (PWG5100.7). */
+  /** Close-Job (PWG 5100.7). */
   CloseJob: 0x003b,
-  /** Identify-Printer (PWG5100.13). */
+  /** Identify-Printer (PWG 5100.13). */
   IdentifyPrinter: 0x003c,
-  /** Validate-Document (PWG5100.13). */
+  /** Validate-Document (PWG 5100.13). */
   ValidateDocument: 0x003d,
-  /** Add-Document-Images (PWG5100.15). */
+  /** Add-Document-Images (PWG 5100.15). */
   AddDocumentImages: 0x003e,
-  /** Acknowledge-Document (PWG5100.18). */
+  /** Acknowledge-Document (PWG 5100.18). */
   AcknowledgeDocument: 0x003f,
-  /** Acknowledge-Identify-Printer (PWG5100.18). */
+  /** Acknowledge-Identify-Printer (PWG 5100.18). */
   AcknowledgeIdentifyPrinter: 0x0040,
-  /** Acknowledge-Job (PWG5100.18). */
+  /** Acknowledge-Job (PWG 5100.18). */
   AcknowledgeJob: 0x0041,
-  /** Fetch-Document (PWG5100.18). */
+  /** Fetch-Document (PWG 5100.18). */
   FetchDocument: 0x0042,
-  /** Fetch-Job (PWG5100.18). */
+  /** Fetch-Job (PWG 5100.18). */
   FetchJob: 0x0043,
-  /** Get-Output-Device-Attributes (PWG5100.18). */
+  /** Get-Output-Device-Attributes (PWG 5100.18). */
   GetOutputDeviceAttributes: 0x0044,
-  /** Update-Active-Jobs (PWG5100.18). */
+  /** Update-Active-Jobs (PWG 5100.18). */
   UpdateActiveJobs: 0x0045,
-  /** Deregister-Output-Device (PWG5100.18). */
+  /** Deregister-Output-Device (PWG 5100.18). */
   DeregisterOutputDevice: 0x0046,
-  /** Update-Document-Status (PWG5100.18). */
+  /** Update-Document-Status (PWG 5100.18). */
   UpdateDocumentStatus: 0x0047,
-  /** Update-Job-Status (PWG5100.18). */
+  /** Update-Job-Status (PWG 5100.18). */
   UpdateJobStatus: 0x0048,
-  /** Update-Output-Device-Attributes (PWG5100.18). */
+  /** Update-Output-Device-Attributes (PWG 5100.18). */
   UpdateOutputDeviceAttributes: 0x0049,
-  /** Get-Next-Document-Data (PWG5100.17). */
+  /** Get-Next-Document-Data (PWG 5100.17). */
   GetNextDocumentData: 0x004a,
-  /** Allocate-Printer-Resources (PWG5100.22). */
+  /** Allocate-Printer-Resources (PWG 5100.22). */
   AllocatePrinterResources: 0x004b,
-  /** Create-Printer (PWG5100.22). */
+  /** Create-Printer (PWG 5100.22). */
   CreatePrinter: 0x004c,
-  /** Deallocate-Printer-Resources (PWG5100.22). */
+  /** Deallocate-Printer-Resources (PWG 5100.22). */
   DeallocatePrinterResources: 0x004d,
-  /** Delete-Printer (PWG5100.22). */
+  /** Delete-Printer (PWG 5100.22). */
   DeletePrinter: 0x004e,
-  /** Get-Printers (PWG5100.22). */
+  /** Get-Printers (PWG 5100.22). */
   GetPrinters: 0x004f,
-  /** Shutdown-One-Printer (PWG5100.22). */
+  /** Shutdown-One-Printer (PWG 5100.22). */
   ShutdownOnePrinter: 0x0050,
-  /** Startup-One-Printer (PWG5100.22). */
+  /** Startup-One-Printer (PWG 5100.22). */
   StartupOnePrinter: 0x0051,
-  /** Cancel-Resource (PWG5100.22). */
+  /** Cancel-Resource (PWG 5100.22). */
   CancelResource: 0x0052,
-  /** Create-Resource (PWG5100.22). */
+  /** Create-Resource (PWG 5100.22). */
   CreateResource: 0x0053,
-  /** Install-Resource (PWG5100.22). */
+  /** Install-Resource (PWG 5100.22). */
   InstallResource: 0x0054,
-  /** Send-Resource-Data (PWG5100.22). */
+  /** Send-Resource-Data (PWG 5100.22). */
   SendResourceData: 0x0055,
-  /** Set-Resource-Attributes (PWG5100.22). */
+  /** Set-Resource-Attributes (PWG 5100.22). */
   SetResourceAttributes: 0x0056,
-  /** Create-Resource-Subscriptions (PWG5100.22). */
+  /** Create-Resource-Subscriptions (PWG 5100.22). */
   CreateResourceSubscriptions: 0x0057,
-  /** Create-System-Subscriptions (PWG5100.22). */
+  /** Create-System-Subscriptions (PWG 5100.22). */
   CreateSystemSubscriptions: 0x0058,
-  /** Disable-All-Printers (PWG5100.22). */
+  /** Disable-All-Printers (PWG 5100.22). */
   DisableAllPrinters: 0x0059,
-  /** Enable-All-Printers (PWG5100.22). */
+  /** Enable-All-Printers (PWG 5100.22). */
   EnableAllPrinters: 0x005a,
-  /** Get-System-Attributes (PWG5100.22). */
+  /** Get-System-Attributes (PWG 5100.22). */
   GetSystemAttributes: 0x005b,
-  /** Get-System-Supported-Values (PWG5100.22). */
+  /** Get-System-Supported-Values (PWG 5100.22). */
   GetSystemSupportedValues: 0x005c,
-  /** Pause-All-Printers (PWG5100.22). */
+  /** Pause-All-Printers (PWG 5100.22). */
   PauseAllPrinters: 0x005d,
-  /** Pause-All-Printers-After-Current-Job (PWG5100.22). */
+  /** Pause-All-Printers-After-Current-Job (PWG 5100.22). */
   PauseAllPrintersAfterCurrentJob: 0x005e,
-  /** Register-Output-Device (PWG5100.22). */
+  /** Register-Output-Device (PWG 5100.22). */
   RegisterOutputDevice: 0x005f,
-  /** Restart-System (PWG5100.22). */
+  /** Restart-System (PWG 5100.22). */
   RestartSystem: 0x0060,
-  /** Resume-All-Printers (PWG5100.22). */
+  /** Resume-All-Printers (PWG 5100.22). */
   ResumeAllPrinters: 0x0061,
-  /** Set-System-Attributes (PWG5100.22). */
+  /** Set-System-Attributes (PWG 5100.22). */
   SetSystemAttributes: 0x0062,
-  /** Shutdown-All-Printers (PWG5100.22). */
+  /** Shutdown-All-Printers (PWG 5100.22). */
   ShutdownAllPrinters: 0x0063,
-  /** Startup-All-Printers (PWG5100.22). */
+  /** Startup-All-Printers (PWG 5100.22). */
   StartupAllPrinters: 0x0064,
-  /** Get-Printer-Resources (PWG5100.22). */
+  /** Get-Printer-Resources (PWG 5100.22). */
   GetPrinterResources: 0x0065,
-  /** Get-User-Printer-Attributes (PWG5100.11). */
+  /** Get-User-Printer-Attributes (PWG 5100.11). */
   GetUserPrinterAttributes: 0x0066,
-  /** Restart-One-Printer (PWG5100.22). */
+  /** Restart-One-Printer (PWG 5100.22). */
   RestartOnePrinter: 0x0067,
-  /** Acknowledge-Encrypted-Job-Attributes (PWG5100.TRUSTNOONE). */
+  /** Acknowledge-Encrypted-Job-Attributes (PWG 5100.TRUSTNOONE). */
   AcknowledgeEncryptedJobAttributes: 0x0068,
-  /** Fetch-Encrypted-Job-Attributes (PWG5100.TRUSTNOONE). */
+  /** Fetch-Encrypted-Job-Attributes (PWG 5100.TRUSTNOONE). */
   FetchEncryptedJobAttributes: 0x0069,
-  /** Get-Encrypted-Job-Attributes (PWG5100.TRUSTNOONE). */
+  /** Get-Encrypted-Job-Attributes (PWG 5100.TRUSTNOONE). */
   GetEncryptedJobAttributes: 0x006a,
   /** CUPS-Get-Default (CUPS). */
   CUPSGetDefault: 0x4001,
@@ -238,7 +238,7 @@ export const Operation = {
   CUPSCreateLocalPrinter: 0x4028,
 } as const
 
-/** Operation codes (IANA registry, and those of CUPS). */
+/** A code of {@link Operation}. Messages may carry others, as plain numbers. */
 export type Operation = (typeof Operation)[keyof typeof Operation]
 
 const names: ReadonlyMap<number, string> = new Map<number, string>([

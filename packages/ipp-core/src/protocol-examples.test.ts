@@ -1,7 +1,7 @@
 /** Whole messages of the kinds that RFC 8010 appendix A shows, written by hand octet by octet. */
 import { describe, expect, it } from 'vitest'
 import { wire } from '../test/wire.js'
-import { Attributes, attribute } from './attributes.js'
+import { Attributes, attribute, type Attribute } from './attributes.js'
 import { decode } from './decode.js'
 import { encode } from './encode.js'
 import type { AttributeGroup, Message } from './message.js'
@@ -10,7 +10,7 @@ import { StatusCode } from './status-codes.js'
 import { GroupTag } from './tags.js'
 import { boolean, charset, collection, enumeration, integer, keyword, mimeMediaType, name, naturalLanguage, range, text, unsupported, uri } from './value.js'
 
-const group = (tag: number, ...attributes: Parameters<typeof Attributes.of>): AttributeGroup => ({ tag, attributes: Attributes.of(...attributes) })
+const group = (tag: number, ...attributes: readonly Attribute[]): AttributeGroup => ({ tag, attributes: Attributes.of(...attributes) })
 const head = [attribute('attributes-charset', charset('utf-8')), attribute('attributes-natural-language', naturalLanguage('en'))]
 const headOctets = wire`
   01                                                  ; operation-attributes-tag

@@ -58,23 +58,23 @@ export const StatusCode = {
   ClientErrorIgnoredAllSubscriptions: 0x0414,
   /** client-error-too-many-subscriptions (RFC 3995). */
   ClientErrorTooManySubscriptions: 0x0415,
-  /** client-error-document-password-error (PWG5100.13). */
+  /** client-error-document-password-error (PWG 5100.13). */
   ClientErrorDocumentPasswordError: 0x0418,
-  /** client-error-document-permission-error (PWG5100.13). */
+  /** client-error-document-permission-error (PWG 5100.13). */
   ClientErrorDocumentPermissionError: 0x0419,
-  /** client-error-document-security-error (PWG5100.13). */
+  /** client-error-document-security-error (PWG 5100.13). */
   ClientErrorDocumentSecurityError: 0x041a,
-  /** client-error-document-unprintable-error (PWG5100.13). */
+  /** client-error-document-unprintable-error (PWG 5100.13). */
   ClientErrorDocumentUnprintableError: 0x041b,
   /** client-error-account-info-needed (IANA). */
   ClientErrorAccountInfoNeeded: 0x041c,
-  /** client-error-account-closed (PWG5100.16). */
+  /** client-error-account-closed (PWG 5100.16). */
   ClientErrorAccountClosed: 0x041d,
-  /** client-error-account-limit-reached (PWG5100.16). */
+  /** client-error-account-limit-reached (PWG 5100.16). */
   ClientErrorAccountLimitReached: 0x041e,
-  /** client-error-account-authorization-failed (PWG5100.16). */
+  /** client-error-account-authorization-failed (PWG 5100.16). */
   ClientErrorAccountAuthorizationFailed: 0x041f,
-  /** client-error-not-fetchable (PWG5100.18). */
+  /** client-error-not-fetchable (PWG 5100.18). */
   ClientErrorNotFetchable: 0x0420,
   /** server-error-internal-error (RFC 8011). */
   ServerErrorInternalError: 0x0500,
@@ -98,13 +98,13 @@ export const StatusCode = {
   ServerErrorMultipleDocumentJobsNotSupported: 0x0509,
   /** server-error-printer-is-deactivated (RFC 3998). */
   ServerErrorPrinterIsDeactivated: 0x050a,
-  /** server-error-too-many-jobs (PWG5100.7). */
+  /** server-error-too-many-jobs (PWG 5100.7). */
   ServerErrorTooManyJobs: 0x050b,
-  /** server-error-too-many-documents (PWG5100.7). */
+  /** server-error-too-many-documents (PWG 5100.7). */
   ServerErrorTooManyDocuments: 0x050c,
 } as const
 
-/** Status codes (IANA registry). */
+/** A code of {@link StatusCode}. Messages may carry others, as plain numbers. */
 export type StatusCode = (typeof StatusCode)[keyof typeof StatusCode]
 
 const names: ReadonlyMap<number, string> = new Map<number, string>([

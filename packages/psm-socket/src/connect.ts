@@ -48,7 +48,9 @@ export async function connectToPrinter(request: ConnectRequest, { clock, random,
   const { host, port, settings, signal, report } = request
   const since = clock.now()
   const printer = `${host}:${port}`
-  const canceled = (): DeviceError => new DeviceError('canceled', `canceled while connecting to ${printer}`, 0)
+  const leaveIfCanceled = (): void => {
+    if (signal.aborted) throw new DeviceError('canceled', `canceled while connecting to ${printer}`, 0)
+  }
   report({ reasons: ['connecting-to-device-report'], message: `connecting to ${printer}` })
   for (let attempt = 0; ; attempt++) {
     const left = since + settings.connectBound - clock.now()
@@ -60,7 +62,7 @@ export async function connectToPrinter(request: ConnectRequest, { clock, random,
     } catch (error) {
       failure = error
     }
-    if (signal.aborted) throw canceled()
+    leaveIfCanceled()
     const now = clock.now()
     const why = dialFailure(failure)
     if (now - since >= settings.connectBound) {
@@ -78,7 +80,7 @@ export async function connectToPrinter(request: ConnectRequest, { clock, random,
     tell()
     const delay = Math.min(backoffDelay(attempt, random(), settings.backoff), Math.max(since + settings.connectBound - now, 0))
     await waitToRetry(request, delay, tell, clock)
-    if (signal.aborted) throw canceled()
+    leaveIfCanceled()
   }
 }
 

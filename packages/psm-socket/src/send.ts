@@ -24,9 +24,10 @@ export interface SendContext {
 export async function sendDocument(connection: PrinterConnection, delivery: Delivery, { clock, stall, progressInterval }: SendContext): Promise<number> {
   const progress = new ProgressReporter(clock, progressInterval, (octets) => delivery.progress(octets))
   const onPiece = (taken: boolean): void => {
-    if (!taken) return stall.waits()
-    stall.moves()
-    progress.at(connection.taken)
+    if (taken) {
+      stall.moves()
+      progress.at(connection.taken)
+    } else stall.waits()
   }
   const write = (octets: Uint8Array): Promise<void> => connection.write(octets, onPiece)
   const document = delivery.data[Symbol.asyncIterator]()
@@ -34,8 +35,9 @@ export async function sendDocument(connection: PrinterConnection, delivery: Deli
   let held: Uint8Array | undefined
   try {
     for (;;) {
-      const { done, value } = await connection.interruption.guard(document.next())
-      if (done === true) break
+      const next = await connection.interruption.guard(document.next())
+      if (next.done === true) break
+      const { value } = next
       if (value.length === 0) continue
       if (octets === 0) await connection.interruption.guard(delivery.beforeFirstOctet())
       octets += value.length

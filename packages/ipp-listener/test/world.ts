@@ -1,0 +1,101 @@
+/** A listener over an unspooled print service and a recording device: whole requests, no socket. */
+import { Attributes, attribute, charset, decode, encode, GroupTag, groupOf, name, naturalLanguage, uri, type Attribute, type Message } from '@platen/ipp-core'
+import {
+  countingJobIds, createDeviceDirectory, createDirectPrintService, createPrintServiceDirectory, describeCapabilities, type Caller, type Log, type PrintService, type PrintServiceDirectory, type QueueDefinition,
+} from '@platen/papi'
+import { recordingDevice, type RecordingDevice } from '@platen/papi/contract'
+import { createListener, type Answer, type Listener, type ListenerConfiguration } from '../src/index.js'
+
+/** What a test sends; operation attributes are put behind charset and language. */
+export interface Sent {
+  readonly operation?: readonly Attribute[]
+  /** All operation attributes, charset and language too. */
+  readonly exactly?: readonly Attribute[]
+  readonly job?: readonly Attribute[]
+  readonly version?: readonly [number, number]
+  readonly requestId?: number
+  readonly document?: Uint8Array | AsyncIterable<Uint8Array>
+  readonly path?: string
+  readonly authority?: string
+}
+
+export interface World extends AsyncDisposable {
+  readonly device: RecordingDevice
+  readonly service: PrintService
+  readonly services: PrintServiceDirectory
+  readonly logged: string[]
+  /** Sends a request and decodes its answer. */
+  send(operation: number, sent?: Sent): Promise<Message>
+  /** Sends octets as they are. */
+  sendOctets(octets: Uint8Array): Promise<Answer>
+}
+
+export const formats = ['application/pdf', 'text/plain', 'application/octet-stream'] as const
+
+export function openWorld(configuration: Partial<ListenerConfiguration> = {}): World {
+  const device = recordingDevice()
+  const logged: string[] = []
+  const tell = (message: string) => void logged.push(message)
+  const log: Log = { info: tell, warn: tell, error: tell }
+  const queue = (named: string): QueueDefinition => ({
+    name: named, info: `Printer ${named}`, location: 'Room 1', makeAndModel: 'Acme Laser 9', uuid: 'urn:uuid:00000000-0000-4000-8000-000000000001',
+    device: device.deviceUri, formats, capabilities: describeCapabilities({}, formats), options: {}, deviceOptions: {},
+  })
+  const queues = [queue('office'), queue('lab')]
+  const service = createDirectPrintService({ queues, options: {}, dataDirectory: '', jobIds: countingJobIds(), devices: createDeviceDirectory(device.drivers), log })
+  const services = createPrintServiceDirectory(new Map(queues.map((one) => [one.name, service])))
+  const isOperator = ({ requestingUser }: Omit<Caller, 'isOperator'>) => requestingUser === 'operator'
+  const listener: Listener = createListener({ services, log, isOperator, ...configuration })
+  const exchange = (body: AsyncIterable<Uint8Array>, path = '/', authority = 'localhost:8631') => listener.handle({ body, path, authority, secure: false, peer: '127.0.0.1', signal: new AbortController().signal })
+  return {
+    device,
+    service,
+    services,
+    logged,
+    send: async (operation, sent = {}) => {
+      const answer = await exchange(bodyOf(operation, sent), sent.path, sent.authority)
+      return decode(answer.body).message
+    },
+    sendOctets: (octets) => exchange(once(octets)),
+    [Symbol.asyncDispose]: async () => {
+      device.go()
+      await service[Symbol.asyncDispose]()
+      await device[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** The usual target. */
+export const office: Attribute = attribute('printer-uri', uri('ipp://localhost:8631/ipp/print/office'))
+export const asUser = (user: string): Attribute => attribute('requesting-user-name', name(user))
+
+/** The octets of a request. */
+export function requestOctets(operation: number, { operation: attributes = [office], exactly, job, version = [2, 0], requestId = 7 }: Sent = {}): Uint8Array {
+  const preamble = [attribute('attributes-charset', charset('utf-8')), attribute('attributes-natural-language', naturalLanguage('en'))]
+  return encode({
+    version: { major: version[0], minor: version[1] },
+    code: operation,
+    requestId,
+    groups: [
+      { tag: GroupTag.operation, attributes: new Attributes(exactly ?? [...preamble, ...attributes]) },
+      ...(job === undefined ? [] : [{ tag: GroupTag.job, attributes: new Attributes(job) }]),
+    ],
+  })
+}
+
+async function* bodyOf(operation: number, sent: Sent): AsyncGenerator<Uint8Array> {
+  yield requestOctets(operation, sent)
+  if (sent.document instanceof Uint8Array) yield sent.document
+  else if (sent.document !== undefined) yield* sent.document
+}
+
+async function* once(octets: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield octets
+}
+
+/** The first job-attributes group of an answer. */
+export const jobOf = (answer: Message): Attributes => groupOf(answer, GroupTag.job) ?? new Attributes()
+/** The first printer-attributes group of an answer. */
+export const printerOf = (answer: Message): Attributes => groupOf(answer, GroupTag.printer) ?? new Attributes()
+/** The sentence of an answer. */
+export const messageOf = (answer: Message): string => groupOf(answer, GroupTag.operation)?.string('status-message') ?? ''

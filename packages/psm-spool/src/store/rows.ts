@@ -1,0 +1,98 @@
+/** The rows of the spool's tables, as they are stored. */
+import type { JobState } from '@platen/papi'
+
+/** A job. Booleans are 0 and 1; `reasons` are words with spaces between. */
+export interface JobRow {
+  readonly id: number
+  readonly printer: string
+  readonly name: string
+  readonly user: string
+  readonly host: string
+  readonly state: JobState
+  readonly reasons: string
+  /** Why it is in its state. */
+  readonly message: string
+  /** What stays true of it, whatever its state: that it may be printed twice, say. */
+  readonly notice: string
+  readonly priority: number
+  /** Above 0 after a promotion: the highest prints first. */
+  readonly promoted: number
+  readonly createdAt: number
+  readonly processingAt: number | null
+  readonly completedAt: number | null
+  readonly octets: number
+  readonly octetsProcessed: number
+  readonly impressions: number
+  readonly documents: number
+  readonly format: string | null
+  /** JSON of the Job Template attributes. */
+  readonly ticket: string
+  /** Whether documents may still be added. */
+  readonly open: 0 | 1
+  /** When an open job times out. */
+  readonly openUntil: number | null
+  /** The `job-hold-until` keyword while it is held; else empty. */
+  readonly holdUntil: string
+  /** When a held job prints by itself. */
+  readonly releaseAt: number | null
+  /** Who asked to cancel it, while its delivery winds down. */
+  readonly cancelBy: 'user' | 'operator' | null
+  /** How many of its copies and documents have been delivered whole: it goes on there. */
+  readonly part: number
+  /** Sends that broke off after octets had left. */
+  readonly brokenSends: number
+  /** Whether its documents are still there. */
+  readonly kept: 0 | 1
+  /** Whether its queue is no longer configured: then it is not seen. */
+  readonly absent: 0 | 1
+}
+
+/** The columns of {@link JobRow}, in the order of the table. */
+export const jobColumns = [
+  'id', 'printer', 'name', 'user', 'host', 'state', 'reasons', 'message', 'notice', 'priority', 'promoted', 'createdAt', 'processingAt', 'completedAt',
+  'octets', 'octetsProcessed', 'impressions', 'documents', 'format', 'ticket', 'open', 'openUntil', 'holdUntil', 'releaseAt', 'cancelBy', 'part',
+  'brokenSends', 'kept', 'absent',
+] as const satisfies readonly (keyof JobRow)[]
+
+/** A document: its octets are in `content` or in a file. Both are empty once they are no longer kept. */
+export interface DocumentRow {
+  readonly job: number
+  readonly number: number
+  readonly name: string
+  readonly format: string
+  readonly octets: number
+  readonly file: string | null
+}
+
+/** A printer's lasting state. */
+export interface PrinterRow {
+  readonly name: string
+  readonly paused: 0 | 1
+  readonly pauseMessage: string
+  readonly accepting: 0 | 1
+  readonly acceptingMessage: string
+  readonly stateChangedAt: number
+  readonly configChangedAt: number
+  readonly queued: number
+}
+
+/** An attempt to send, journaled before its first octet. */
+export interface AttemptRow {
+  readonly id: number
+  readonly job: number
+  readonly part: number
+  readonly begunAt: number
+  readonly endedAt: number | null
+  readonly octets: number
+  readonly outcome: string
+  readonly message: string
+}
+
+/** What happened to a job, and how it was right after. */
+export interface TimelineRow {
+  readonly time: number
+  readonly event: string
+  readonly state: JobState
+  readonly reasons: string
+  readonly message: string
+}

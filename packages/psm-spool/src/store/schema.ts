@@ -1,0 +1,156 @@
+/** The tables of the spool, and the steps from any older form of them to this one. */
+import type { DatabaseSync } from 'node:sqlite'
+import { PapiError } from '@platen/papi'
+
+/**
+ * Each step makes the next version (`PRAGMA user_version`) of the one before. Steps are never changed once published;
+ * a new form is a new step.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  INSERT INTO meta VALUES ('highest-forgotten-job', 0);
+
+  CREATE TABLE printers (
+    name TEXT PRIMARY KEY,
+    paused INTEGER NOT NULL DEFAULT 0,
+    pauseMessage TEXT NOT NULL DEFAULT '',
+    accepting INTEGER NOT NULL DEFAULT 1,
+    acceptingMessage TEXT NOT NULL DEFAULT '',
+    stateChangedAt INTEGER NOT NULL,
+    configuration TEXT NOT NULL,
+    configChangedAt INTEGER NOT NULL,
+    queued INTEGER NOT NULL DEFAULT 0
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE jobs (
+    id INTEGER PRIMARY KEY,
+    printer TEXT NOT NULL,
+    name TEXT NOT NULL,
+    user TEXT NOT NULL,
+    host TEXT NOT NULL,
+    state INTEGER NOT NULL,
+    reasons TEXT NOT NULL,
+    message TEXT NOT NULL,
+    notice TEXT NOT NULL,
+    priority INTEGER NOT NULL,
+    promoted INTEGER NOT NULL,
+    createdAt INTEGER NOT NULL,
+    processingAt INTEGER,
+    completedAt INTEGER,
+    octets INTEGER NOT NULL,
+    octetsProcessed INTEGER NOT NULL,
+    impressions INTEGER NOT NULL,
+    documents INTEGER NOT NULL,
+    format TEXT,
+    ticket TEXT NOT NULL,
+    open INTEGER NOT NULL,
+    openUntil INTEGER,
+    holdUntil TEXT NOT NULL,
+    releaseAt INTEGER,
+    cancelBy TEXT,
+    part INTEGER NOT NULL,
+    brokenSends INTEGER NOT NULL,
+    kept INTEGER NOT NULL,
+    absent INTEGER NOT NULL,
+    phase INTEGER GENERATED ALWAYS AS (CASE WHEN state IN (5, 6) THEN 0 WHEN state = 3 AND open = 0 THEN 1 ELSE 2 END) VIRTUAL
+  ) STRICT;
+
+  -- Unfinished jobs in the order they print; finished ones newest first: no listing walks through the other kind.
+  CREATE INDEX unfinishedJobs ON jobs (phase, promoted DESC, priority DESC, id) WHERE state < 7 AND absent = 0;
+  CREATE INDEX unfinishedJobsOfPrinter ON jobs (printer, phase, promoted DESC, priority DESC, id) WHERE state < 7 AND absent = 0;
+  CREATE INDEX unfinishedJobsOfUser ON jobs (user, phase, promoted DESC, priority DESC, id) WHERE state < 7 AND absent = 0;
+  CREATE INDEX finishedJobs ON jobs (completedAt DESC, id DESC) WHERE state >= 7 AND absent = 0;
+  CREATE INDEX finishedJobsOfPrinter ON jobs (printer, completedAt DESC, id DESC) WHERE state >= 7 AND absent = 0;
+  CREATE INDEX finishedJobsOfUser ON jobs (user, completedAt DESC, id DESC) WHERE state >= 7 AND absent = 0;
+  CREATE INDEX jobsToTimeOut ON jobs (openUntil) WHERE openUntil IS NOT NULL;
+  CREATE INDEX jobsToRelease ON jobs (releaseAt) WHERE releaseAt IS NOT NULL;
+  CREATE INDEX jobsToForget ON jobs (completedAt, id) WHERE state >= 7;
+  CREATE INDEX jobsWithDocumentsToForget ON jobs (completedAt) WHERE state >= 7 AND kept = 1;
+
+  CREATE TABLE documents (
+    job INTEGER NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    format TEXT NOT NULL,
+    octets INTEGER NOT NULL,
+    content BLOB,
+    file TEXT,
+    PRIMARY KEY (job, number)
+  ) STRICT;
+  CREATE INDEX documentsByFile ON documents (file) WHERE file IS NOT NULL;
+
+  -- A row is there before the first octet leaves; endedAt is empty while octets may be on their way.
+  CREATE TABLE attempts (
+    id INTEGER PRIMARY KEY,
+    job INTEGER NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+    part INTEGER NOT NULL,
+    begunAt INTEGER NOT NULL,
+    endedAt INTEGER,
+    octets INTEGER NOT NULL DEFAULT 0,
+    outcome TEXT NOT NULL DEFAULT '',
+    message TEXT NOT NULL DEFAULT ''
+  ) STRICT;
+  CREATE INDEX attemptsOfJob ON attempts (job, id);
+
+  CREATE TABLE timeline (
+    id INTEGER PRIMARY KEY,
+    job INTEGER NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+    time INTEGER NOT NULL,
+    event TEXT NOT NULL,
+    state INTEGER NOT NULL,
+    reasons TEXT NOT NULL,
+    message TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX timelineOfJob ON timeline (job, id);
+
+  -- queued-job-count is kept, not counted.
+  CREATE TRIGGER jobCame AFTER INSERT ON jobs WHEN NEW.state < 7
+  BEGIN
+    UPDATE printers SET queued = queued + 1 WHERE name = NEW.printer;
+  END;
+  CREATE TRIGGER jobChanged AFTER UPDATE OF state, printer ON jobs WHEN (OLD.state < 7) <> (NEW.state < 7) OR OLD.printer <> NEW.printer
+  BEGIN
+    UPDATE printers SET queued = queued - 1 WHERE name = OLD.printer AND OLD.state < 7;
+    UPDATE printers SET queued = queued + 1 WHERE name = NEW.printer AND NEW.state < 7;
+  END;
+  CREATE TRIGGER jobWent AFTER DELETE ON jobs
+  BEGIN
+    UPDATE printers SET queued = queued - 1 WHERE name = OLD.printer AND OLD.state < 7;
+    -- Ids of forgotten jobs are never given again.
+    UPDATE meta SET value = max(value, OLD.id) WHERE key = 'highest-forgotten-job';
+  END;
+  `,
+]
+
+/** The version of a database. */
+export function schemaVersion(database: DatabaseSync): number {
+  return Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
+}
+
+/**
+ * Brings a database to the newest form, step by step, each step in a transaction of its own.
+ *
+ * @throws PapiError `internal-error` if it was written by a newer version
+ */
+export function migrate(database: DatabaseSync, steps: readonly string[] = migrations): void {
+  const found = schemaVersion(database)
+  if (found > steps.length) {
+    throw new PapiError(
+      'internal-error',
+      `the spool was written by a newer version (its form is ${found}, this version knows up to ${steps.length}): start that version, or give this one another data directory`,
+    )
+  }
+  for (const [at, step] of steps.entries()) {
+    if (at < found) continue
+    database.exec('BEGIN IMMEDIATE')
+    try {
+      database.exec(step)
+      database.exec(`PRAGMA user_version = ${at + 1}`)
+      database.exec('COMMIT')
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK')
+      throw error
+    }
+  }
+}
