@@ -94,7 +94,7 @@ function sourceOf(body) {
   const rfc = /<xref type="rfc" data="rfc(\d+)"/.exec(body)?.[1]
   if (rfc !== undefined) return `RFC ${rfc}`
   const document = /<xref type="uri"[^>]*>([^<]+)</.exec(body)?.[1]
-  return document?.replace(/^PWG(?=\d)/, 'PWG ').replace(/^DEPURI$/, 'PWG IPP Deprecation of URI') ?? 'IANA'
+  return document?.replace(/^PWG(?=\d+\.\d)/, 'PWG ').replace(/^DEPURI$/, 'PWG IPP Deprecation of URI') ?? 'IANA'
 }
 
 /** `Get-Printer-Attributes` or `successful-ok` to `GetPrinterAttributes`, `SuccessfulOk`. @param {string} name */

@@ -196,11 +196,11 @@ export const Operation = {
   GetUserPrinterAttributes: 0x0066,
   /** Restart-One-Printer (PWG 5100.22). */
   RestartOnePrinter: 0x0067,
-  /** Acknowledge-Encrypted-Job-Attributes (PWG 5100.TRUSTNOONE). */
+  /** Acknowledge-Encrypted-Job-Attributes (PWG5100.TRUSTNOONE). */
   AcknowledgeEncryptedJobAttributes: 0x0068,
-  /** Fetch-Encrypted-Job-Attributes (PWG 5100.TRUSTNOONE). */
+  /** Fetch-Encrypted-Job-Attributes (PWG5100.TRUSTNOONE). */
   FetchEncryptedJobAttributes: 0x0069,
-  /** Get-Encrypted-Job-Attributes (PWG 5100.TRUSTNOONE). */
+  /** Get-Encrypted-Job-Attributes (PWG5100.TRUSTNOONE). */
   GetEncryptedJobAttributes: 0x006a,
   /** CUPS-Get-Default (CUPS). */
   CUPSGetDefault: 0x4001,

@@ -84,10 +84,10 @@ export async function connectToPrinter(request: ConnectRequest, { clock, random,
   }
 }
 
-/** Waits for the delay, or until the watch calls: but never less than the shortest delay, whatever a printer says of itself. */
+/** Waits for the delay, or until the watch calls: but at least a quarter of it, for a printer may call itself ready and refuse all the same. */
 async function waitToRetry({ settings, signal, watch }: ConnectRequest, delay: number, explain: (said: DeviceReport) => void, clock: Clock): Promise<void> {
   const over = new AbortController()
-  const shortest = Math.min(settings.backoff.first, delay)
+  const shortest = Math.min(Math.max(settings.backoff.first, delay / 4), delay)
   await new Promise<void>((resolve) => {
     const cancels = [clock.after(delay, resolve)]
     const end = (): void => resolve()

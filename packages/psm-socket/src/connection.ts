@@ -1,11 +1,19 @@
 /** An open connection to a printer: writes with back-pressure, listens throughout, and knows how it ended. */
 import type { Socket } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { BackChannel } from './back-channel.js'
 import type { Clock } from './clock.js'
 import { Interruption } from './interruption.js'
+import { unacknowledgedOctets } from './kernel-queue.js'
 
 /** Written at once: small, so that progress and standstill show early on slow printers. */
 const pieceOctets = 16 * 1024
+
+/** How long the answer to an octet may take that shows a closed connection. */
+const settleMilliseconds = 250
+
+/** After so many octets the event loop gets a turn: to see what the printer did, and for everybody else. */
+const turnOctets = 64 * 1024
 
 /** A connection to a printer. Dispose of it to have it closed, whatever its state. */
 export class PrinterConnection implements AsyncDisposable {
@@ -20,7 +28,9 @@ export class PrinterConnection implements AsyncDisposable {
   #isClosed = false
   #error: Error | undefined
   #ended = false
+  #leftAtClose: ReturnType<typeof unacknowledgedOctets>
   #lastHeard: number
+  #sinceTurn = 0
 
   constructor(socket: Socket, clock: Clock, signal: AbortSignal) {
     this.socket = socket
@@ -29,7 +39,11 @@ export class PrinterConnection implements AsyncDisposable {
     socket.on('data', (chunk: Buffer) => {
       if (this.backChannel.take(chunk)) this.#lastHeard = clock.now()
     })
-    socket.on('end', () => (this.#ended = true))
+    socket.on('end', () => {
+      this.#ended = true
+      // Where both sides have ended, this is the last moment in which the system still knows the connection.
+      if (socket.writableEnded) this.#leftAtClose = unacknowledgedOctets(socket)
+    })
     socket.on('error', (error) => (this.#error ??= error))
     socket.once('close', () => {
       this.#isClosed = true
@@ -53,6 +67,15 @@ export class PrinterConnection implements AsyncDisposable {
   /** Whether the printer has ended its side: it says no more, and may or may not still take data. */
   get endedByPrinter(): boolean {
     return this.#ended
+  }
+
+  /**
+   * Whether the printer closed before it had all that was sent: at its close it had acknowledged less (but for the end of
+   * the data, which counts as one octet), or it had answered what it got after its close with a reset. Only where the
+   * system tells; else `false`.
+   */
+  get closedEarly(): boolean {
+    return this.#leftAtClose === 'gone' || (this.#leftAtClose ?? 0) > 1
   }
 
   /** When the printer last said something, or the connection was made. */
@@ -88,7 +111,15 @@ export class PrinterConnection implements AsyncDisposable {
         }),
       )
       onPiece(true)
+      this.#sinceTurn += pieceOctets
+      if (this.#sinceTurn >= turnOctets) await this.turn()
     }
+  }
+
+  /** Lets the event loop turn, so that what the printer did is seen. @throws what it was interrupted with */
+  async turn(): Promise<void> {
+    this.#sinceTurn = 0
+    await this.interruption.guard(setImmediate())
   }
 
   /** Ends the data: the printer sees the end of the job. Errors show as the connection's end. */
@@ -111,6 +142,11 @@ export class PrinterConnection implements AsyncDisposable {
       cancel()
       this.#signal.removeEventListener('abort', abort)
     }
+  }
+
+  /** Waits until an answer to what was sent would be here: a reset, if the printer has closed for good. */
+  async settled(clock: Clock): Promise<void> {
+    await this.closedWithin(settleMilliseconds, clock)
   }
 
   /**

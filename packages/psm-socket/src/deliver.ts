@@ -4,7 +4,7 @@ import { systemClock } from './clock.js'
 import { connectToPrinter, type ConnectEnvironment, type WatchPrinter } from './connect.js'
 import { PrinterConnection } from './connection.js'
 import { dial } from './dial.js'
-import { finishDelivery, type Ending } from './finish.js'
+import { finishDelivery, LostAtEnd, type Ending } from './finish.js'
 import { unacknowledgedOctets } from './kernel-queue.js'
 import { sendDocument } from './send.js'
 import type { DeliverySettings } from './settings.js'
@@ -45,7 +45,7 @@ export async function deliverOverTcp({ host, port, settings, delivery, watch }: 
   } catch (error) {
     const { written } = connection
     await connection.reset()
-    if (error !== connection.interruption.error) throw error
+    if (error !== connection.interruption.error && !(error instanceof LostAtEnd)) throw error
     if (delivery.signal.aborted) throw new DeviceError('canceled', `canceled after ${written} octets were sent to ${printer}`, written)
     const said = quoted(connection.backChannel.lastLine)
     throw new DeviceError('lost', `the connection to ${printer} broke after ${written} octets: ${error instanceof Error ? error.message : String(error)}${said}`, written, { cause: error })

@@ -1,6 +1,7 @@
 /** The end of a delivery: half-close, then wait for the printer. */
 import type { Clock } from './clock.js'
 import type { PrinterConnection } from './connection.js'
+import type { unacknowledgedOctets } from './kernel-queue.js'
 import type { DeliverySettings } from './settings.js'
 import type { StallWatch } from './stall.js'
 
@@ -23,8 +24,8 @@ export interface FinishContext {
   readonly clock: Clock
   readonly stall: StallWatch
   readonly settings: DeliverySettings
-  /** Octets the printer has not acknowledged; `undefined` if not known. */
-  readonly unacknowledged: () => Promise<number | undefined>
+  /** Octets the printer has not acknowledged. */
+  readonly unacknowledged: () => ReturnType<typeof unacknowledgedOctets>
 }
 
 /** How often it is asked what the printer has taken: soon at first, then once a second. */
@@ -36,16 +37,23 @@ const longestPause = 1000
  *
  * Silence counts from when the printer has taken all: one that stands still with octets not taken is waited for.
  *
- * @throws what the connection was interrupted with: broken while the printer stood still with octets not taken, or canceled
+ * @throws if the connection ended before the printer had all: {@link LostAtEnd}; or what it was interrupted with, canceled
  */
 export async function finishDelivery(connection: PrinterConnection, { clock, stall, settings, unacknowledged }: FinishContext): Promise<Ending> {
+  if (connection.endedByPrinter) {
+    // See sendDocument: a reset would be unseen once both sides have ended.
+    await connection.settled(clock)
+    if (unacknowledged() === 'gone') throw new LostAtEnd('it closed the connection before it had all')
+  }
   connection.halfClose()
   let quietSince = clock.now()
   let left: number | undefined
   try {
     for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
       if (await connection.closedWithin(Math.min(pause, settings.silence), clock)) return endOf(connection, stall, left === 0)
-      const now = await unacknowledged()
+      const told = unacknowledged()
+      // Gone, but its end not yet seen: that comes next.
+      const now = told === 'gone' ? left : told
       if (now !== left) {
         stall.moves()
         quietSince = clock.now()
@@ -64,8 +72,12 @@ export async function finishDelivery(connection: PrinterConnection, { clock, sta
 }
 
 function endOf(connection: PrinterConnection, stall: StallWatch, acknowledged: boolean): Ending {
-  if (connection.error === undefined) return { how: 'closed', acknowledged: true }
   // Broken while octets lay untaken for long: switched off, say. Those octets are gone, and with them the end of the job.
-  if (stall.stalled) throw connection.interruption.error ?? connection.error
-  return { how: 'reset', acknowledged }
+  if (connection.error !== undefined && stall.stalled) throw new LostAtEnd(connection.error.message, { cause: connection.error })
+  if (connection.error !== undefined) return { how: 'reset', acknowledged }
+  if (connection.closedEarly && !acknowledged) throw new LostAtEnd('it closed the connection before it had all')
+  return { how: 'closed', acknowledged: true }
 }
+
+/** The connection ended after all was written, but before the printer had it. */
+export class LostAtEnd extends Error {}

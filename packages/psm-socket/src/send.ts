@@ -5,9 +5,6 @@ import type { PrinterConnection } from './connection.js'
 import { ProgressReporter } from './progress.js'
 import type { StallWatch } from './stall.js'
 
-/** How long the answer to an octet may take that would show a closed connection. */
-const settleMilliseconds = 250
-
 /** What sending needs. */
 export interface SendContext {
   readonly clock: Clock
@@ -48,9 +45,10 @@ export async function sendDocument(connection: PrinterConnection, delivery: Deli
       await write(held === undefined ? value : value.subarray(0, -1))
     }
     if (held !== undefined) {
-      await connection.closedWithin(settleMilliseconds, clock)
+      await connection.settled(clock)
       await write(held)
     }
+    await connection.turn()
   } catch (error) {
     // Not awaited: a source that waits for its client would hold up the end of the delivery.
     document.return?.().catch(() => undefined)

@@ -1,0 +1,104 @@
+/** The built server as a process: what an administrator starts, and what a power cut ends. */
+import { existsSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import type { Configuration, QueueConfiguration } from '@platen/server'
+import { RunningProcess, type Exit } from './running-process.js'
+import type { WorkFolder } from './work-folder.js'
+
+/** The command as it is built: the one that `npm install @platen/server` gives. */
+const main: string = join(dirname(createRequire(import.meta.url).resolve('@platen/server/package.json')), 'dist', 'main.js')
+
+/** A queue of the configuration file: only what is not to be as by default. */
+export type Queue = Pick<QueueConfiguration, 'name' | 'device'> & Partial<QueueConfiguration>
+
+/** A configuration file: only what is not to be as by default. */
+export type ServerConfiguration = Partial<Omit<Configuration, 'queues'>> & { readonly queues: readonly Queue[] }
+
+/** A server on a free port, with its data in a work folder. Disposing of it kills it. */
+export class PlatenServer implements AsyncDisposable {
+  readonly #work: WorkFolder
+  #process: RunningProcess | undefined
+  #port = 0
+  #log = ''
+
+  private constructor(work: WorkFolder) {
+    this.#work = work
+  }
+
+  /** Writes the configuration file and starts the server. Resolves when it has greeted. */
+  static async start(work: WorkFolder, configuration: ServerConfiguration): Promise<PlatenServer> {
+    if (!existsSync(main)) throw new Error(`the server is not built: there is no ${main}; run "pnpm build" first`)
+    const server = new PlatenServer(work)
+    server.configure(configuration)
+    await server.start()
+    return server
+  }
+
+  /** The port it listens on: the same after a restart. */
+  get port(): number {
+    return this.#port
+  }
+
+  /** `127.0.0.1:PORT`, as `lp -h` takes it. */
+  get authority(): string {
+    return `127.0.0.1:${this.#port}`
+  }
+
+  /** The URI of a queue, or of the default queue. */
+  uri(queue?: string): string {
+    return `ipp://${this.authority}/ipp/print${queue === undefined ? '' : `/${queue}`}`
+  }
+
+  /** Its log, over all its lives: warnings and errors. */
+  get log(): string {
+    return this.#log + (this.#process?.stderr ?? '')
+  }
+
+  get pid(): number {
+    return this.#running().pid
+  }
+
+  /** Writes another configuration, for the next start. */
+  configure(configuration: ServerConfiguration): void {
+    // JSON is YAML.
+    writeFileSync(this.#work.file('platen.yaml'), JSON.stringify(configuration, undefined, 2))
+  }
+
+  /** Starts it, on the data and the port it had. */
+  async start(): Promise<void> {
+    const args = [main, '--config', this.#work.file('platen.yaml'), '--data', this.#work.file('data'), '--port', String(this.#port), '--log-level', 'warn']
+    // What the test runner asks of its own node is not for the server's.
+    const started = new RunningProcess(process.execPath, args, { cwd: this.#work.path, env: { ...process.env, NODE_OPTIONS: '' } })
+    this.#process = started
+    const greeting = await started.said(/ipp:\/\/localhost:(?<port>\d+)\/ipp\/print\/[^\n]*\n[^]*Stop with/)
+    this.#port = Number(greeting.groups?.['port'])
+  }
+
+  /** Stops it as an administrator does. */
+  async stop(): Promise<Exit> {
+    return this.#ended('SIGTERM')
+  }
+
+  /** Ends it as a power cut does. */
+  async kill(): Promise<Exit> {
+    return this.#ended('SIGKILL')
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#process !== undefined) await this.kill()
+  }
+
+  async #ended(signal: NodeJS.Signals): Promise<Exit> {
+    const ending = this.#running()
+    const exit = await ending.end(signal)
+    this.#log += ending.stderr
+    this.#process = undefined
+    return exit
+  }
+
+  #running(): RunningProcess {
+    if (this.#process === undefined) throw new Error('the server does not run')
+    return this.#process
+  }
+}

@@ -1,0 +1,3 @@
+import { platenLint } from '@platen/tooling/eslint'
+
+export default platenLint(import.meta.dirname)

@@ -1,0 +1,3 @@
+import { platenBuild } from '@platen/tooling/tsup'
+
+export default platenBuild()

@@ -1,0 +1,46 @@
+import { stringOf, type Attributes } from '@platen/ipp-core'
+import { describe, expect, it } from 'vitest'
+import { describeCapabilities } from './capabilities.js'
+
+const everywhere = ['application/pdf', 'image/pwg-raster', 'image/urf']
+const names = (attributes: Attributes) => [...attributes].map((one) => one.name)
+
+describe('capabilities', () => {
+  it('list media by name and by size, hundredths of millimetres, from one list', () => {
+    const capabilities = describeCapabilities({ media: ['na_letter_8.5x11in', 'iso_a4_210x297mm'] }, everywhere)
+    expect(capabilities.strings('media-supported')).toEqual(['na_letter_8.5x11in', 'iso_a4_210x297mm'])
+    expect(capabilities.string('media-default')).toBe('na_letter_8.5x11in')
+    const sizes = capabilities.get('media-size-supported')?.values.map((value) => (value.kind === 'collection' ? [value.members.integer('x-dimension'), value.members.integer('y-dimension')] : []))
+    expect(sizes).toEqual([[21_590, 27_940], [21_000, 29_700]])
+    expect(capabilities.get('media-col-database')?.values).toHaveLength(2)
+  })
+
+  it('refuse a media name that does not describe its size, and say what would', () => {
+    expect(() => describeCapabilities({ media: ['a4'] }, everywhere)).toThrow('"a4" is not a self-describing name such as iso_a4_210x297mm')
+  })
+
+  it('name the companions of a raster format exactly where the format is taken: without them driverless queues break', () => {
+    const companions = ['pwg-raster-document-resolution-supported', 'pwg-raster-document-sheet-back', 'pwg-raster-document-type-supported', 'urf-supported']
+    expect(names(describeCapabilities({}, everywhere))).toEqual(expect.arrayContaining(companions))
+    expect(names(describeCapabilities({}, ['application/pdf'])).filter((name) => companions.includes(name))).toEqual([])
+  })
+
+  it('say duplex in URF too: iOS asks for it there', () => {
+    expect(describeCapabilities({ duplex: true }, everywhere).strings('urf-supported')).toContain('DM1')
+    expect(describeCapabilities({ duplex: false }, everywhere).strings('urf-supported')).not.toContain('DM1')
+    expect(describeCapabilities({ duplex: false }, everywhere).strings('sides-supported')).toEqual(['one-sided'])
+  })
+
+  it('have a default among the supported values for every attribute that has both', () => {
+    const capabilities = describeCapabilities({ color: false, resolutions: [300], qualities: [4] }, everywhere)
+    for (const name of names(capabilities).filter((one) => one.endsWith('-default') && !one.startsWith('media-col'))) {
+      const supported = capabilities.get(name.replace('-default', '-supported'))?.values ?? []
+      expect([name, supported]).toEqual([name, expect.arrayContaining([capabilities.value(name)])])
+    }
+    expect(stringOf(capabilities.value('print-color-mode-default'))).toBe('monochrome')
+  })
+
+  it('prefer a format that says what it is', () => {
+    expect(describeCapabilities({}, ['application/octet-stream', 'application/pdf']).string('document-format-preferred')).toBe('application/pdf')
+  })
+})

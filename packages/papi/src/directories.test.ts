@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { createDeviceDirectory } from './device-directory.js'
+import { loadModule } from './module-loader.js'
+import { OptionError } from './options.js'
+import { createPrintServiceDirectory } from './print-service-directory.js'
+import type { Device, DeviceDriver } from './device.js'
+
+const driver = (scheme: string, uri: string): DeviceDriver => ({
+  schemes: [scheme],
+  options: {},
+  open: (): Device => ({ uri, deliver: () => Promise.reject(new Error('not asked for here')), [Symbol.asyncDispose]: () => Promise.resolve() }),
+})
+
+describe('the device directory', () => {
+  const directory = createDeviceDirectory([driver('socket', 'first'), driver('socket', 'second'), driver('lpd', 'third')])
+
+  it('opens by scheme, the first driver of a scheme before others', () => {
+    expect(directory.open('socket://h').uri).toBe('first')
+    expect(directory.schemes).toEqual(['socket', 'lpd'])
+  })
+
+  it.each([
+    ['usb://h', 'no device for "usb:" (in "usb://h"); known are: socket, lpd'],
+    ['printer', '"printer" is not a URI'],
+  ])('refuses %s with what is known', (uri, message) => {
+    expect(() => directory.open(uri)).toThrow(message)
+  })
+
+  it('says which device an option is wrong for', () => {
+    const picky = createDeviceDirectory([{ ...driver('socket', ''), open: () => { throw new OptionError('speed', 'there is no option "speed"') } }])
+    expect(() => picky.open('socket://h')).toThrow('device "socket://h": there is no option "speed"')
+  })
+})
+
+describe('the module loader', () => {
+  const psm = { name: 'x', schemes: 'any', options: {}, queueOptions: {}, open: () => Promise.reject(new Error('')) }
+
+  it('takes the export psm, or the default export', async () => {
+    expect(await loadModule('a', () => Promise.resolve({ psm }))).toBe(psm)
+    expect(await loadModule('a', () => Promise.resolve({ default: psm }))).toBe(psm)
+  })
+
+  it('says of a package that is not a module why, and of one that is not there too', async () => {
+    await expect(loadModule('a', () => Promise.resolve({ default: {} }))).rejects.toThrow('"a" is not a print-service module')
+    await expect(loadModule('platen-psm-that-is-not-there')).rejects.toThrow('"platen-psm-that-is-not-there" cannot be loaded')
+  })
+})
+
+describe('the print-service directory', () => {
+  it('has no default without queues, and says which printer is not there', () => {
+    const directory = createPrintServiceDirectory(new Map())
+    expect(directory.defaultPrinter).toBeUndefined()
+    expect(() => directory.forPrinter('office')).toThrow('there is no printer "office" here')
+  })
+})

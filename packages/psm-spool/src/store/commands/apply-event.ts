@@ -1,0 +1,66 @@
+/** Applies an event to a job's row: the state machine decides, this writes. Every change of a job's state goes through here. */
+import { isTerminal, JobState, PapiError } from '@platen/papi'
+import { nextStanding, type Change, type JobEvent } from '../../job-state-machine.js'
+import type { Effect } from '../effects.js'
+import type { JobRow } from '../rows.js'
+import type { Tables } from '../tables.js'
+
+/** Who asks; left out where the spooler itself does. */
+export interface Asker {
+  readonly user: string
+  readonly isOperator: boolean
+}
+
+/** What a handler works with. */
+export interface Work {
+  readonly tables: Tables
+  readonly effects: Effect[]
+}
+
+/** @throws PapiError `not-authorized` unless the job is the asker's, or the asker is an operator */
+export function authorize(job: JobRow, by: Asker | undefined): void {
+  if (by === undefined || by.isOperator || by.user === job.user) return
+  throw new PapiError('not-authorized', `job ${job.id} belongs to "${job.user}"; "${by.user}" may not change it`)
+}
+
+/**
+ * Applies an event and writes row and timeline.
+ *
+ * @returns the row as it is now
+ * @throws PapiError `not-possible` with the state machine's reason
+ */
+export function applyEvent({ tables, effects }: Work, job: JobRow, event: JobEvent, at: number): JobRow {
+  const verdict = nextStanding(
+    { state: job.state, open: job.open === 1, documents: job.documents, kept: job.kept === 1, cancelBy: job.cancelBy, holdUntil: job.holdUntil, notice: job.notice },
+    event,
+  )
+  if (!verdict.possible) throw new PapiError('not-possible', `job ${job.id} cannot be changed so (${event.type}): ${verdict.why}`)
+  if (verdict.change === undefined) return job
+  const changed = changedRow(job, verdict.change, at)
+  tables.updateJob(changed)
+  tables.tell(changed, at, event.type)
+  effects.push({ type: isTerminal(changed.state) ? 'job-completed' : 'job-state-changed', job: changed })
+  return changed
+}
+
+/** A row after a change, its times included. */
+export function changedRow(job: JobRow, change: Change, at: number): JobRow {
+  const anew = change.anew === true ? { part: 0, brokenSends: 0, octetsProcessed: 0, impressions: 0, processingAt: null, completedAt: null } : {}
+  const open = change.open === undefined ? job.open : change.open ? 1 : 0
+  return {
+    ...job,
+    ...anew,
+    state: change.state,
+    reasons: change.reasons.join(' '),
+    message: change.message,
+    notice: change.notice ?? job.notice,
+    open,
+    openUntil: open === 1 ? job.openUntil : null,
+    holdUntil: change.holdUntil ?? job.holdUntil,
+    releaseAt: change.releaseAt === undefined ? job.releaseAt : change.releaseAt,
+    cancelBy: change.cancelBy === undefined ? job.cancelBy : change.cancelBy,
+    brokenSends: change.anew === true ? 0 : job.brokenSends + (change.broken === true ? 1 : 0),
+    ...(change.state === JobState.processing && job.processingAt === null ? { processingAt: at } : {}),
+    ...(isTerminal(change.state) ? { completedAt: at } : {}),
+  }
+}

@@ -1,0 +1,86 @@
+/** Every command of the writer, by type: what it takes, what it answers, who carries it out. */
+import type { JobRow, PrinterRow } from '../rows.js'
+import { acceptJob, type AcceptJob } from './accept-job.js'
+import type { Work } from './apply-event.js'
+import { beginAttempt, endAttempt, type BeginAttempt, type EndAttempt } from './attempts.js'
+import { forget, type Forget, type Forgotten } from './forget.js'
+import { addDocument, checkOpen, extendOpen, type AddDocument, type CheckOpen, type ExtendOpen } from './open-job.js'
+import { changePrinter, purgeJobs, setUpPrinters, type ChangePrinter, type PurgeJobs, type SetUp, type SetUpPrinters } from './printers.js'
+import { modifyJob, moveJob, promoteJob, type ModifyJob, type MoveJob, type PromoteJob } from './rearrange-job.js'
+import { recover, type Recover, type Recovered } from './recover.js'
+import { transition, type Transition } from './transition.js'
+
+/** A command to the writer. */
+export type Command =
+  | AcceptJob
+  | AddDocument
+  | CheckOpen
+  | ExtendOpen
+  | Transition
+  | ModifyJob
+  | MoveJob
+  | PromoteJob
+  | BeginAttempt
+  | EndAttempt
+  | SetUpPrinters
+  | ChangePrinter
+  | PurgeJobs
+  | Recover
+  | Forget
+
+/** What each command answers once it is committed. */
+export interface Answers {
+  readonly 'accept-job': JobRow
+  readonly 'add-document': JobRow
+  readonly 'check-open': JobRow
+  readonly 'extend-open': undefined
+  readonly 'transition': JobRow
+  readonly 'modify-job': JobRow
+  readonly 'move-job': JobRow
+  readonly 'promote-job': JobRow
+  /** The attempt's id. */
+  readonly 'begin-attempt': number
+  readonly 'end-attempt': JobRow
+  readonly 'set-up-printers': SetUp
+  readonly 'change-printer': PrinterRow
+  /** Files that are no longer needed. */
+  readonly 'purge-jobs': readonly string[]
+  readonly 'recover': Recovered
+  readonly 'forget': Forgotten
+}
+
+/** Carries out a command within a transaction. @throws PapiError if it is refused */
+export function carryOut(work: Work, command: Command): Answers[Command['type']] {
+  switch (command.type) {
+    case 'accept-job':
+      return acceptJob(work, command)
+    case 'add-document':
+      return addDocument(work, command)
+    case 'check-open':
+      return checkOpen(work, command)
+    case 'extend-open':
+      return extendOpen(work, command)
+    case 'transition':
+      return transition(work, command)
+    case 'modify-job':
+      return modifyJob(work, command)
+    case 'move-job':
+      return moveJob(work, command)
+    case 'promote-job':
+      return promoteJob(work, command)
+    case 'begin-attempt':
+      return beginAttempt(work, command)
+    case 'end-attempt':
+      return endAttempt(work, command)
+    case 'set-up-printers':
+      return setUpPrinters(work, command)
+    case 'change-printer':
+      return changePrinter(work, command)
+    case 'purge-jobs':
+      return purgeJobs(work, command)
+    case 'recover':
+      return recover(work, command)
+    case 'forget':
+      return forget(work, command)
+  }
+}

@@ -1,0 +1,81 @@
+/** The printers' lasting state: which there are, whether they print and accept. */
+import type { JobRow, PrinterRow } from '../rows.js'
+import { applyEvent, type Work } from './apply-event.js'
+
+/** Tells which queues are configured. Jobs of others are not seen until their queue is back. */
+export interface SetUpPrinters {
+  readonly type: 'set-up-printers'
+  /** `configuration` is any text that differs if the configuration does. */
+  readonly printers: readonly { readonly name: string; readonly configuration: string }[]
+  readonly at: number
+}
+
+/** Pauses, resumes, enables or disables. */
+export interface ChangePrinter {
+  readonly type: 'change-printer'
+  readonly printer: string
+  readonly change: { readonly paused: 0 | 1; readonly pauseMessage: string } | { readonly accepting: 0 | 1; readonly acceptingMessage: string }
+  readonly at: number
+}
+
+/** Cancels and forgets every job of a printer. */
+export interface PurgeJobs {
+  readonly type: 'purge-jobs'
+  readonly printer: string
+  readonly by: 'operator'
+  readonly at: number
+}
+
+/** What is there after {@link SetUpPrinters}. */
+export interface SetUp {
+  readonly printers: readonly PrinterRow[]
+  /** The highest id ever given to a job that is or was here. */
+  readonly highestJob: number
+  /** Unfinished jobs whose queue is not configured, by queue. */
+  readonly absent: readonly { readonly printer: string; readonly jobs: number }[]
+}
+
+export function setUpPrinters({ tables }: Work, command: SetUpPrinters): SetUp {
+  for (const { name, configuration } of command.printers) {
+    tables
+      .statement(
+        `INSERT INTO printers (name, configuration, stateChangedAt, configChangedAt) VALUES (?1, ?2, ?3, ?3)
+         ON CONFLICT (name) DO UPDATE SET configuration = ?2, configChangedAt = ?3 WHERE configuration <> ?2`,
+      )
+      .run(name, configuration, command.at)
+  }
+  const names = JSON.stringify(command.printers.map((one) => one.name))
+  tables.statement('UPDATE jobs SET absent = 1 - absent WHERE absent <> (printer NOT IN (SELECT value FROM json_each(?)))').run(names)
+  const highest = tables.rows<{ highest: number }>(`SELECT max(coalesce((SELECT max(id) FROM jobs), 0), (SELECT value FROM meta WHERE key = 'highest-forgotten-job')) AS highest`)
+  return {
+    printers: command.printers.map((one) => tables.printer(one.name)),
+    highestJob: highest[0]?.highest ?? 0,
+    absent: tables.rows('SELECT printer, count(*) AS jobs FROM jobs WHERE state < 7 AND absent = 1 GROUP BY printer'),
+  }
+}
+
+export function changePrinter({ tables, effects }: Work, { printer, change, at }: ChangePrinter): PrinterRow {
+  const changed: PrinterRow = { ...tables.printer(printer), ...change, stateChangedAt: at }
+  tables
+    .statement('UPDATE printers SET paused = ?, pauseMessage = ?, accepting = ?, acceptingMessage = ?, stateChangedAt = ? WHERE name = ?')
+    .run(changed.paused, changed.pauseMessage, changed.accepting, changed.acceptingMessage, at, printer)
+  effects.push({ type: 'printer', printer: changed })
+  return changed
+}
+
+/** @returns the files that are no longer needed */
+export function purgeJobs(work: Work, { printer, by, at }: PurgeJobs): string[] {
+  const { tables, effects } = work
+  tables.printer(printer)
+  const files = tables.rows<{ file: string }>('SELECT file FROM documents JOIN jobs ON jobs.id = documents.job WHERE printer = ? AND file IS NOT NULL', printer)
+  for (const job of tables.jobs('printer = ? AND state < 7 AND absent = 0', printer)) ended(work, job, by, at)
+  const purged = tables.rows<{ id: number }>('DELETE FROM jobs WHERE printer = ? RETURNING id', printer)
+  effects.push({ type: 'jobs-purged', printer, jobs: purged.map((one) => one.id) })
+  return files.map((one) => one.file)
+}
+
+/** Readers of events learn that the job has ended, also if its device has still to be stopped. */
+function ended(work: Work, job: JobRow, by: 'operator', at: number): void {
+  const asked = applyEvent(work, job, { type: 'cancel', by, message: 'The queue was purged.' }, at)
+  if (asked.cancelBy !== null) applyEvent(work, asked, { type: 'requeue', message: '' }, at)
+}

@@ -1,0 +1,22 @@
+/** A job's event, from a client, the scheduler or a clock. */
+import type { JobEvent } from '../../job-state-machine.js'
+import type { JobRow } from '../rows.js'
+import { applyEvent, authorize, type Asker, type Work } from './apply-event.js'
+
+/** Applies an event to a job. */
+export interface Transition {
+  readonly type: 'transition'
+  readonly job: number
+  readonly event: JobEvent
+  /** Who asks; left out where the spooler itself does. */
+  readonly by?: Asker
+  readonly at: number
+}
+
+export function transition(work: Work, { job: id, event, by, at }: Transition): JobRow {
+  const job = work.tables.job(id)
+  authorize(job, by)
+  // An operator who cancels a job of their own does so as its user.
+  const told: JobEvent = event.type === 'cancel' && by?.user === job.user ? { ...event, by: 'user' } : event
+  return applyEvent(work, job, told, at)
+}

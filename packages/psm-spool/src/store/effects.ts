@@ -1,0 +1,9 @@
+/** What committed commands have changed: events and the scheduler live on these. */
+import type { JobRow, PrinterRow } from './rows.js'
+
+/** One change, with the row as it was committed. */
+export type Effect =
+  | { readonly type: 'job-created' | 'job-state-changed' | 'job-completed' | 'job-config-changed'; readonly job: JobRow }
+  | { readonly type: 'printer'; readonly printer: PrinterRow }
+  /** Jobs that are no longer there. */
+  | { readonly type: 'jobs-purged'; readonly printer: string; readonly jobs: readonly number[] }

@@ -1,0 +1,97 @@
+/** The spool's tables as the writer uses them: prepared statements, rows in and out. */
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import { PapiError } from '@platen/papi'
+import { jobColumns, type DocumentRow, type JobRow, type PrinterRow } from './rows.js'
+
+/** Entries of a job's timeline that are kept: a job that waits for weeks must not fill the disk. */
+const timelineLength = 100
+
+const insertJob = `INSERT INTO jobs (${jobColumns.join(', ')}) VALUES (${jobColumns.map((one) => `:${one}`).join(', ')})`
+const updateJob = `UPDATE jobs SET ${jobColumns.slice(1).map((one) => `${one} = :${one}`).join(', ')} WHERE id = :id`
+const selectJob = `SELECT ${jobColumns.join(', ')} FROM jobs`
+
+/** A document with its octets or its file. */
+export interface NewDocument {
+  readonly name: string
+  readonly format: string
+  readonly octets: number
+  readonly content: Uint8Array | null
+  readonly file: string | null
+}
+
+/** The tables, for one connection. */
+export class Tables {
+  readonly #database: DatabaseSync
+  readonly #statements = new Map<string, StatementSync>()
+
+  constructor(database: DatabaseSync) {
+    this.#database = database
+  }
+
+  /** A prepared statement; prepared once. */
+  statement(sql: string): StatementSync {
+    const known = this.#statements.get(sql)
+    if (known !== undefined) return known
+    const prepared = this.#database.prepare(sql)
+    this.#statements.set(sql, prepared)
+    return prepared
+  }
+
+  /** Rows of a statement that selects all columns of `R`. */
+  rows<R>(sql: string, ...values: readonly SQLInputValue[]): R[] {
+    return this.statement(sql).all(...values) as R[]
+  }
+
+  findJob(id: number): JobRow | undefined {
+    return this.rows<JobRow>(`${selectJob} WHERE id = ? AND absent = 0`, id)[0]
+  }
+
+  /** @throws PapiError `not-found` */
+  job(id: number): JobRow {
+    const row = this.findJob(id)
+    if (row === undefined) throw new PapiError('not-found', `there is no job ${id} here`)
+    return row
+  }
+
+  /** Jobs that a condition selects. @param where - what stands behind WHERE, and what follows */
+  jobs(where: string, ...values: readonly SQLInputValue[]): JobRow[] {
+    return this.rows<JobRow>(`${selectJob} WHERE ${where}`, ...values)
+  }
+
+  insertJob(row: JobRow): void {
+    this.statement(insertJob).run({ ...row })
+  }
+
+  updateJob(row: JobRow): void {
+    this.statement(updateJob).run({ ...row })
+  }
+
+  insertDocument(job: number, number: number, document: NewDocument): void {
+    this.statement('INSERT INTO documents (job, number, name, format, octets, content, file) VALUES (?, ?, ?, ?, ?, ?, ?)').run(
+      job,
+      number,
+      document.name,
+      document.format,
+      document.octets,
+      document.content,
+      document.file,
+    )
+  }
+
+  documents(job: number): DocumentRow[] {
+    return this.rows<DocumentRow>('SELECT job, number, name, format, octets, file FROM documents WHERE job = ? ORDER BY number', job)
+  }
+
+  /** @throws PapiError `not-found` */
+  printer(name: string): PrinterRow {
+    const [row] = this.rows<PrinterRow>('SELECT name, paused, pauseMessage, accepting, acceptingMessage, stateChangedAt, configChangedAt, queued FROM printers WHERE name = ?', name)
+    if (row === undefined) throw new PapiError('not-found', `there is no printer "${name}" here`)
+    return row
+  }
+
+  /** Writes down what happened to a job. */
+  tell(job: JobRow, time: number, event: string): void {
+    this.statement('INSERT INTO timeline (job, time, event, state, reasons, message) VALUES (?, ?, ?, ?, ?, ?)').run(job.id, time, event, job.state, job.reasons, job.message)
+    this.statement('DELETE FROM timeline WHERE job = ?1 AND id <= (SELECT id FROM timeline WHERE job = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)').run(job.id, timelineLength)
+  }
+}
