@@ -64,13 +64,14 @@ export function readReport(text: string): Report {
     const { name, verdict } = /^ {4}(?<name>.*?)\s*\[(?<verdict>PASS|FAIL|SKIP)\]$/.exec(line)?.groups ?? {}
     if (name !== undefined) {
       failure = undefined
+      attributes.clear()
       if (verdict === 'PASS') passed.push(name)
       else if (verdict === 'SKIP') skipped.push(name)
       else failed.push((failure = { name, why: '' }))
       continue
     }
     if (failure !== undefined) failure.why += `${line.trim()}\n`
-    // Only the answer's attributes stand behind the verdict: ipptool prints the request's before it.
+    // The answer's attributes stand behind the verdict; the request's stand before it.
     const { attribute, value } = /^ {8}(?<attribute>[a-z0-9-]+) \([^)]*\) = (?<value>.*)$/.exec(line)?.groups ?? {}
     if (attribute !== undefined && value !== undefined) attributes.set(attribute, value)
   }

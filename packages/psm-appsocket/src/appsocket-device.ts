@@ -24,7 +24,7 @@ const statusOptions = {
 } as const
 
 /** Options of an `appsocket` device: those of a `socket` device, and where its status is asked. */
-export const appsocketOptions = { ...socketOptions, ...statusOptions } as const
+export const appsocketOptions: typeof socketOptions & typeof statusOptions = { ...socketOptions, ...statusOptions }
 
 /** How often a printer that could not be connected to is asked, milliseconds. */
 const askInterval = 2000

@@ -1,0 +1,144 @@
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
+import { createDeviceDirectory, type Delivery, type Device, type DeviceReport } from '@platen/papi'
+import { createPrinterSimulator, type PrinterSimulator } from '@platen/printer-simulator'
+import { describe, expect, it } from 'vitest'
+import { appsocketDriver, watchStatus } from './appsocket-device.js'
+import { askStatus } from './status-query.js'
+import { parseStatus } from './status-text.js'
+
+const never = new AbortController().signal
+const directory = createDeviceDirectory([appsocketDriver])
+const deviceOf = (printer: PrinterSimulator, query = ''): Device => directory.open(`appsocket://${printer.host}:${printer.port}?statusport=${printer.statusPort ?? 0}&statuswait=300${query}`)
+
+async function* once1(data: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(data)
+}
+
+function delivery(data: AsyncIterable<Uint8Array>, onReport: (report: DeviceReport) => void = () => undefined): Delivery {
+  return {
+    job: { id: 1, name: 'test', user: 'alice', documentName: '', format: 'application/octet-stream' },
+    data,
+    signal: never,
+    beforeFirstOctet: () => Promise.resolve(),
+    progress: () => undefined,
+    report: onReport,
+  }
+}
+
+describe('askStatus', () => {
+  it('gets the one answer', async () => {
+    await using printer = await createPrinterSimulator({ statusPort: 0 })
+    expect(await askStatus({ host: printer.host, port: printer.statusPort ?? 0, wait: 2000 }, never)).toBe('status: idle')
+    expect(await askStatus({ host: 'localhost', port: printer.statusPort ?? 0, wait: 2000 }, never)).toBe('status: idle')
+    expect(printer.statusQuestions).toBe(2)
+  })
+
+  it('takes silence, a closed port and an unknown name as not known', async () => {
+    await using printer = await createPrinterSimulator({ statusPort: 0 })
+    printer.status = undefined
+    expect(await askStatus({ host: printer.host, port: printer.statusPort ?? 0, wait: 60 }, never)).toBeUndefined()
+    expect(printer.statusQuestions).toBe(1)
+    expect(await askStatus({ host: '127.0.0.1', port: 1, wait: 60 }, never)).toBeUndefined()
+    expect(await askStatus({ host: 'no-such-printer.invalid', port: 9101, wait: 60 }, never)).toBeUndefined()
+  })
+
+  it('ends with its signal', async () => {
+    await using printer = await createPrinterSimulator({ statusPort: 0 })
+    printer.status = undefined
+    const abort = new AbortController()
+    const asked = askStatus({ host: printer.host, port: printer.statusPort ?? 0, wait: 30_000 }, abort.signal)
+    abort.abort()
+    expect(await asked).toBeUndefined()
+  })
+
+  it("takes no answer from another's address", async () => {
+    const printer = createSocket('udp4')
+    const other = createSocket('udp4')
+    printer.bind(0, '127.0.0.1')
+    other.bind(0, '127.0.0.2')
+    await Promise.all([once(printer, 'listening'), once(other, 'listening')])
+    try {
+      printer.on('message', (_question, from) => {
+        // The forged answer goes out, and arrives, before the true one.
+        other.send('PrinterError: out of paper', from.port, from.address, () => printer.send('idle', from.port, from.address))
+      })
+      expect(await askStatus({ host: '127.0.0.1', port: printer.address().port, wait: 2000 }, never)).toBe('idle')
+    } finally {
+      printer.close()
+      other.close()
+    }
+  })
+})
+
+describe('an appsocket device', () => {
+  it('delivers as a socket device does', async () => {
+    await using printer = await createPrinterSimulator({ statusPort: 0 })
+    await using device = deviceOf(printer)
+    expect(device.uri).toBe(`appsocket://127.0.0.1:${printer.port}`)
+    expect(await device.deliver(delivery(once1(Buffer.from('hello'))))).toMatchObject({ octets: 5, reasons: [] })
+    expect(Buffer.from((await printer.job(1)).octets).toString()).toBe('hello')
+  })
+
+  it('says how the printer is', async () => {
+    await using printer = await createPrinterSimulator({ statusPort: 0 })
+    await using device = deviceOf(printer)
+    expect(await device.status?.(never)).toEqual({ reasons: [], message: 'it says "status: idle"' })
+    printer.status = '%%[ PrinterError: out of paper ]%%'
+    expect(await device.status?.(never)).toEqual({ reasons: ['media-empty-error'], message: 'it says "%%[ PrinterError: out of paper ]%%"' })
+    printer.status = undefined
+    expect(await device.status?.(never)).toBeUndefined()
+  })
+
+  it('offers no status where the queue says there is none', () => {
+    expect(directory.open('appsocket://printer.example?statusport=0').status).toBeUndefined()
+  })
+
+  it('waits for a busy printer, says so in its words, and prints when it is idle', async () => {
+    await using printer = await createPrinterSimulator({ statusPort: 0, faults: [{ type: 'busy', forMilliseconds: 250 }] })
+    await using device = deviceOf(printer)
+    const reports: DeviceReport[] = []
+    expect((await device.deliver(delivery(once1(Buffer.from('hello')), (report) => reports.push(report)))).octets).toBe(5)
+    const waiting = reports.filter((report) => report.message.includes('it says "status: busy"'))
+    expect(waiting[0]).toMatchObject({ reasons: ['connecting-to-device-report'], message: expect.stringContaining('it refuses connections (ECONNREFUSED)') as string })
+    expect(reports.at(-1)?.reasons).toEqual([])
+  })
+
+  it('says in the words of the printer why it stands still', async () => {
+    await using printer = await createPrinterSimulator({ keep: 'digest', statusPort: 0, faults: [{ type: 'stop-reading', afterOctets: 0 }] })
+    printer.status = 'PrinterError: out of paper'
+    await using device = deviceOf(printer, '&stall=1')
+    const told = Promise.withResolvers<DeviceReport>()
+    const done = device.deliver(delivery(once1(new Uint8Array(32 * 1024 * 1024)), (report) => {
+      if (report.reasons.includes('media-empty-error')) told.resolve(report)
+    }))
+    const report = await told.promise
+    expect(report.reasons).toEqual(['timed-out-warning', 'media-empty-error'])
+    expect(report.message).toContain('takes no data since')
+    expect(report.message).toContain('it says "PrinterError: out of paper"')
+    printer.resume()
+    expect((await done).octets).toBe(32 * 1024 * 1024)
+  })
+
+  it.each([
+    ['appsocket://printer.example?statusport=x', 'option "statusport" must be a whole number from 0 to 65535'],
+    ['appsocket://printer.example?colour=yes', 'there is no option "colour"; known are: waiteof, contimeout, silence, stall, statusport, statuswait'],
+    ['appsocket:///', 'names no host'],
+  ])('refuses %s with a reason', (uri, reason) => {
+    expect(() => directory.open(uri)).toThrow(reason)
+  })
+})
+
+describe('watchStatus', () => {
+  it('asks until the printer is idle, and passes on what it says', async () => {
+    const said = ['busy', undefined, 'paper jam', 'idle']
+    const heard: string[] = []
+    const ask = (): Promise<ReturnType<typeof parseStatus> | undefined> => {
+      const text = said.shift()
+      return Promise.resolve(text === undefined ? undefined : parseStatus(text))
+    }
+    await watchStatus(ask, 1)((report) => heard.push(report.message), never)
+    expect(heard).toEqual(['it says "busy"', 'it says "paper jam"', 'it says "idle"'])
+    expect(said).toEqual([])
+  })
+})

@@ -1,0 +1,149 @@
+/**
+ * Documents on the disk. Small ones travel with the job's row; large ones are streamed to a file that is whole, flushed
+ * and in its folder before the row is written: a crash leaves nothing but files that no row names, swept at the next start.
+ */
+import { randomUUID } from 'node:crypto'
+import * as fs from 'node:fs/promises'
+import { join } from 'node:path'
+import type { DocumentRequest } from '@platen/papi'
+import { papiErrorOf } from './store/failure.js'
+import type { NewDocument } from './store/tables.js'
+
+/** Documents up to that many octets go into the database: one flush for both. */
+export const largestInRow = 65_536
+
+/** What document files need of a file system. */
+export type DocumentFileSystem = Pick<typeof fs, 'open' | 'rename' | 'unlink' | 'readdir' | 'mkdir'>
+
+/** The folder of large documents. */
+export class DocumentFiles {
+  readonly #folder: string
+  readonly #fs: DocumentFileSystem
+
+  constructor(folder: string, fileSystem: DocumentFileSystem = fs) {
+    this.#folder = folder
+    this.#fs = fileSystem
+  }
+
+  /** Makes the folder if it is not there. */
+  async prepare(): Promise<void> {
+    await this.#fs.mkdir(this.#folder, { recursive: true, mode: 0o700 })
+  }
+
+  /**
+   * Takes a document in. When it resolves a large one is on the disk, flushed; memory is bounded whatever the size.
+   *
+   * @throws what reading the document threw, or PapiError `temporary-error` if the disk cannot take it. Nothing is left then.
+   */
+  async receive(document: DocumentRequest, signal?: AbortSignal): Promise<NewDocument> {
+    const { name, format } = document
+    const source = document.data[Symbol.asyncIterator]()
+    try {
+      const { begin, octets } = await readBeginning(source, signal)
+      if (octets <= largestInRow) return { name, format, octets, content: joined(begin, octets), file: null }
+      const { file, written } = await this.#write(begin, source, signal)
+      return { name, format, octets: written, content: null, file }
+    } catch (error) {
+      // The source is told that nobody reads on; an error of that must not hide the first.
+      await source.return?.().catch(() => undefined)
+      throw error
+    }
+  }
+
+  async #write(begin: readonly Uint8Array[], source: AsyncIterator<Uint8Array>, signal: AbortSignal | undefined): Promise<{ file: string; written: number }> {
+    const file = `${randomUUID()}.document`
+    const unfinished = `${file}.part`
+    const disk = <T>(work: Promise<T>): Promise<T> => work.catch((error: unknown) => Promise.reject(papiErrorOf(error)))
+    let written = 0
+    const handle = await disk(this.#fs.open(join(this.#folder, unfinished), 'wx', 0o600))
+    try {
+      try {
+        const append = async (chunk: Uint8Array) => {
+          await disk(writeAll(handle, chunk))
+          written += chunk.length
+        }
+        for (const chunk of begin) await append(chunk)
+        for (;;) {
+          signal?.throwIfAborted()
+          const next = await source.next()
+          if (next.done === true) break
+          await append(next.value)
+        }
+        await disk(handle.datasync())
+      } finally {
+        await handle.close()
+      }
+      await disk(this.#fs.rename(join(this.#folder, unfinished), join(this.#folder, file)))
+      await disk(this.#syncFolder())
+    } catch (error) {
+      await this.remove([unfinished, file])
+      throw error
+    }
+    return { file, written }
+  }
+
+  async #syncFolder(): Promise<void> {
+    const handle = await this.#fs.open(this.#folder, 'r')
+    try {
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+  }
+
+  /** Reads a document back. */
+  async *read(file: string): AsyncGenerator<Uint8Array> {
+    const handle = await this.#fs.open(join(this.#folder, file), 'r')
+    try {
+      for (;;) {
+        const buffer = new Uint8Array(largestInRow)
+        const { bytesRead } = await handle.read(buffer, 0, buffer.length)
+        if (bytesRead === 0) return
+        yield buffer.subarray(0, bytesRead)
+      }
+    } finally {
+      await handle.close()
+    }
+  }
+
+  /** Removes files. One that cannot be removed now is swept at the next start. */
+  async remove(files: readonly string[]): Promise<void> {
+    for (const file of files) await this.#fs.unlink(join(this.#folder, file)).catch(() => undefined)
+  }
+
+  /** Removes every file that nobody knows. @returns how many */
+  async sweep(isKnown: (file: string) => boolean): Promise<number> {
+    const orphans = (await this.#fs.readdir(this.#folder)).filter((file) => !isKnown(file))
+    await this.remove(orphans)
+    return orphans.length
+  }
+}
+
+/** Reads until the document ends or is too large for a row. */
+async function readBeginning(source: AsyncIterator<Uint8Array>, signal: AbortSignal | undefined): Promise<{ begin: Uint8Array[]; octets: number }> {
+  const begin: Uint8Array[] = []
+  let octets = 0
+  while (octets <= largestInRow) {
+    signal?.throwIfAborted()
+    const next = await source.next()
+    if (next.done === true) break
+    begin.push(next.value)
+    octets += next.value.length
+  }
+  return { begin, octets }
+}
+
+function joined(chunks: readonly Uint8Array[], octets: number): Uint8Array {
+  const whole = new Uint8Array(octets)
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.length
+  }
+  return whole
+}
+
+async function writeAll(handle: fs.FileHandle, chunk: Uint8Array): Promise<void> {
+  let at = 0
+  while (at < chunk.length) at += (await handle.write(chunk, at, chunk.length - at)).bytesWritten
+}

@@ -1,0 +1,41 @@
+/** A printer's state, from what is known of its queue and device (RFC 8011 sections 5.4.11 and 5.4.12). Pure. */
+import { PrinterState, type DeviceReport } from '@platen/papi'
+
+/** What is known. */
+export interface PrinterFacts {
+  readonly paused: boolean
+  readonly pauseMessage: string
+  readonly accepting: boolean
+  readonly acceptingMessage: string
+  /** A job of this queue is being sent. */
+  readonly printing: boolean
+  /** What the device said last; `undefined` if it is well. */
+  readonly report: DeviceReport | undefined
+  /** Why the queue waits before it tries its device again. */
+  readonly trouble: string
+}
+
+/** State, reasons and message. */
+export interface PrinterStanding {
+  readonly state: PrinterState
+  readonly stateReasons: readonly string[]
+  readonly stateMessage: string
+}
+
+/** Whether reasons say that the device has stopped. */
+export const saysStopped = (reasons: readonly string[]): boolean => reasons.some((one) => one.endsWith('-error'))
+
+/** What a printer says of itself. */
+export function printerStanding(facts: PrinterFacts): PrinterStanding {
+  const reasons = [...new Set([...(facts.paused ? [facts.printing ? 'moving-to-paused' : 'paused'] : []), ...(facts.report?.reasons ?? []), ...(facts.trouble === '' ? [] : ['connecting-to-device'])])]
+  const stopped = (facts.paused && !facts.printing) || facts.trouble !== '' || saysStopped(reasons)
+  const state = stopped ? PrinterState.stopped : facts.printing ? PrinterState.processing : PrinterState.idle
+  const paused = facts.printing ? 'The printer pauses after the current job.' : 'The printer is paused.'
+  const messages = [
+    facts.paused ? (facts.pauseMessage === '' ? paused : facts.pauseMessage) : '',
+    facts.report?.message ?? '',
+    facts.trouble,
+    facts.accepting ? '' : facts.acceptingMessage === '' ? 'The printer accepts no jobs.' : facts.acceptingMessage,
+  ]
+  return { state, stateReasons: reasons, stateMessage: [...new Set(messages.filter((one) => one !== ''))].join(' ') }
+}

@@ -1,0 +1,126 @@
+/** What is read from the spool: always what is committed, never through the writer's thread. */
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import type { JobFilter } from '@platen/papi'
+import { countQuery, listQuery, type JobKind, type Query } from './job-list.js'
+import { jobColumns, type AttemptRow, type DocumentRow, type JobRow, type TimelineRow } from './rows.js'
+
+const columns = jobColumns.join(', ')
+
+/** Reads the spool. */
+export class Reader implements Disposable {
+  readonly #database: DatabaseSync
+  readonly #statements = new Map<string, StatementSync>()
+
+  constructor(database: DatabaseSync) {
+    this.#database = database
+  }
+
+  #rows<R>(sql: string, ...values: readonly SQLInputValue[]): R[] {
+    let statement = this.#statements.get(sql)
+    if (statement === undefined) {
+      statement = this.#database.prepare(sql)
+      this.#statements.set(sql, statement)
+    }
+    return statement.all(...values) as R[]
+  }
+
+  #run<R>({ sql, values }: Query): R[] {
+    return this.#rows<R>(sql, ...values)
+  }
+
+  /** A job, unless its queue is not configured. */
+  job(id: number): JobRow | undefined {
+    return this.#rows<JobRow>(`SELECT ${columns} FROM jobs WHERE id = ? AND absent = 0`, id)[0]
+  }
+
+  /** A page of a listing: unfinished jobs in the order they print, then finished ones, newest first. */
+  jobs(filter: JobFilter): JobRow[] {
+    const which = filter.which ?? 'not-completed'
+    const kinds: JobKind[] = which === 'all' ? ['unfinished', 'finished'] : [which === 'completed' ? 'finished' : 'unfinished']
+    const result: JobRow[] = []
+    let limit = filter.limit ?? Number.MAX_SAFE_INTEGER
+    let offset = filter.offset ?? 0
+    for (const kind of kinds) {
+      if (limit <= 0) break
+      const page = this.#run<JobRow>(listQuery(kind, filter, limit, offset))
+      result.push(...page)
+      limit -= page.length
+      if (kinds.length > 1 && offset > 0) offset = page.length > 0 ? 0 : Math.max(0, offset - this.#count(kind, filter))
+    }
+    return result
+  }
+
+  #count(kind: JobKind, filter: JobFilter): number {
+    return this.#run<{ jobs: number }>(countQuery(kind, filter))[0]?.jobs ?? 0
+  }
+
+  /** The next job of a printer that may print now. */
+  nextJob(printer: string): JobRow | undefined {
+    return this.#rows<JobRow>(`SELECT ${columns} FROM jobs WHERE printer = ? AND state < 7 AND absent = 0 AND phase = 1 ORDER BY promoted DESC, priority DESC, id LIMIT 1`, printer)[0]
+  }
+
+  /** How many unfinished jobs of the printer come before that one. */
+  jobsBefore(job: JobRow): number {
+    const phase = job.state === 5 || job.state === 6 ? 0 : job.state === 3 && job.open === 0 ? 1 : 2
+    const unfinished = 'SELECT count(*) AS jobs FROM jobs WHERE printer = ? AND state < 7 AND absent = 0 AND'
+    const count = (rest: string, ...values: SQLInputValue[]) => this.#rows<{ jobs: number }>(`${unfinished} ${rest}`, job.printer, ...values)[0]?.jobs ?? 0
+    return (
+      count('phase < ?', phase) +
+      count('phase = ? AND promoted > ?', phase, job.promoted) +
+      count('phase = ? AND promoted = ? AND priority > ?', phase, job.promoted, job.priority) +
+      count('phase = ? AND promoted = ? AND priority = ? AND id < ?', phase, job.promoted, job.priority, job.id)
+    )
+  }
+
+  documents(job: number): DocumentRow[] {
+    return this.#rows<DocumentRow>('SELECT job, number, name, format, octets, file FROM documents WHERE job = ? ORDER BY number', job)
+  }
+
+  /** The octets of a document that is not in a file; `undefined` if it is no longer kept. */
+  content(job: number, number: number): Uint8Array | undefined {
+    return this.#rows<{ content: Uint8Array | null }>('SELECT content FROM documents WHERE job = ? AND number = ?', job, number)[0]?.content ?? undefined
+  }
+
+  /** Whether a document is in that file. */
+  knowsFile(file: string): boolean {
+    return this.#rows('SELECT 1 FROM documents WHERE file = ?', file).length > 0
+  }
+
+  queued(printer: string): number {
+    return this.#rows<{ queued: number }>('SELECT queued FROM printers WHERE name = ?', printer)[0]?.queued ?? 0
+  }
+
+  /** When the next open job times out or held job is to be released. */
+  nextAlarm(): number | undefined {
+    const [row] = this.#rows<{ open: number | null; held: number | null }>(
+      'SELECT (SELECT min(openUntil) FROM jobs WHERE openUntil IS NOT NULL) AS open, (SELECT min(releaseAt) FROM jobs WHERE releaseAt IS NOT NULL) AS held',
+    )
+    const times = [row?.open, row?.held].filter((one) => one !== null && one !== undefined)
+    return times.length === 0 ? undefined : Math.min(...times)
+  }
+
+  /** Open jobs whose time is over. */
+  timedOut(now: number): JobRow[] {
+    return this.#rows<JobRow>(`SELECT ${columns} FROM jobs WHERE openUntil IS NOT NULL AND openUntil <= ?`, now)
+  }
+
+  /** Held jobs whose time has come. */
+  toRelease(now: number): JobRow[] {
+    return this.#rows<JobRow>(`SELECT ${columns} FROM jobs WHERE releaseAt IS NOT NULL AND releaseAt <= ?`, now)
+  }
+
+  /** The journal of a job's sends. */
+  attempts(job: number): AttemptRow[] {
+    return this.#rows<AttemptRow>('SELECT id, job, part, begunAt, endedAt, octets, outcome, message FROM attempts WHERE job = ? ORDER BY id', job)
+  }
+
+  /** What has happened to a job, its last hundred events. */
+  timeline(job: number): TimelineRow[] {
+    return this.#rows<TimelineRow>('SELECT time, event, state, reasons, message FROM timeline WHERE job = ? ORDER BY id', job)
+  }
+
+  [Symbol.dispose](): void {
+    this.#statements.clear()
+    this.#database.close()
+  }
+}
