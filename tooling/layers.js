@@ -15,6 +15,8 @@ export const layers = {
   'psm-appsocket': ['papi', 'psm-socket'],
   'printer-simulator': [],
   server: ['ipp-core', 'papi', 'ipp-listener', 'mod-ipp', 'psm-spool', 'psm-socket', 'psm-appsocket'],
+  // What a third party writes needs PAPI alone.
+  'platen-psm-example': ['papi'],
 }
 
 /** Packages that only tests may use, from anywhere. */

@@ -10,9 +10,9 @@ const root = join(import.meta.dirname, '..')
 
 /** @typedef {{ name: string, dependencies?: Record<string, string>, peerDependencies?: Record<string, string>, optionalDependencies?: Record<string, string>, devDependencies?: Record<string, string> }} Manifest */
 
-/** The manifests of packages and applications, by name without scope. */
+/** The manifests of packages, applications and examples, by name without scope. */
 const manifests = new Map(
-  ['packages', 'apps'].flatMap((folder) =>
+  ['packages', 'apps', 'examples'].flatMap((folder) =>
     readdirSync(join(root, folder), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => {
@@ -26,7 +26,7 @@ const manifests = new Map(
 const ours = (dependencies) => Object.keys(dependencies ?? {}).flatMap((name) => (name.startsWith('@platen/') && name !== '@platen/tooling' ? [name.replace('@platen/', '')] : []))
 
 describe('the table of layers', () => {
-  it('has a row for every package and application, and no other', () => {
+  it('has a row for every package, application and example, and no other', () => {
     expect(Object.keys(layers).sort()).toEqual([...manifests.keys()].sort())
   })
 
@@ -43,8 +43,8 @@ describe('the table of layers', () => {
     for (const name of Object.keys(layers)) visit(name, [])
   })
 
-  it('lets nothing depend on an application or, outside of tests, on what only tests may use', () => {
-    const applications = [...manifests].filter(([, { folder }]) => folder.startsWith('apps')).map(([name]) => name)
+  it('lets nothing depend on an application, an example or, outside of tests, on what only tests may use', () => {
+    const applications = [...manifests].filter(([, { folder }]) => !folder.startsWith('packages')).map(([name]) => name)
     for (const name of [...applications, ...testOnly]) expect(Object.values(layers).flat()).not.toContain(name)
   })
 })
@@ -88,6 +88,7 @@ describe('the lint rule', () => {
     expect(await lint('packages/papi', 'src/x.ts', "import '@platen/ipp-listener/deep'")).toHaveLength(1)
     expect(await lint('packages/ipp-core', 'src/x.ts', "import '@platen/papi'")).toEqual([expect.stringContaining('ipp-core may import only: nothing')])
     expect(await lint('packages/psm-socket', 'src/x.ts', "export * from '@platen/psm-appsocket'")).toHaveLength(1)
+    expect(await lint('examples/psm-example', 'src/x.ts', "import '@platen/ipp-core'")).toEqual([expect.stringContaining('may import only: papi')])
   })
 
   it('lets an import from a package below pass', async () => {

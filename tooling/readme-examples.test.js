@@ -34,10 +34,12 @@ function examplesOf(markdown) {
  * @param {string} code
  */
 async function run(folder, code) {
-  const file = join(root, folder, `.readme-example-${process.pid}-${next++}.mts`)
+  // The root has no packages of its own to import: its examples run where the server's do.
+  const home = join(root, folder === '.' ? 'apps/server' : folder)
+  const file = join(home, `.readme-example-${process.pid}-${next++}.mts`)
   await writeFile(file, `// from ${folder}/README.md\n${code}`)
   try {
-    const child = spawn(process.execPath, ['--no-warnings', file], { cwd: join(root, folder), stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, ['--no-warnings', file], { cwd: home, stdio: ['ignore', 'pipe', 'pipe'] })
     /** @type {string[]} */
     const printed = []
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => printed.push(text))

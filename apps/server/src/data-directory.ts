@@ -1,7 +1,7 @@
 /** What the server itself keeps in its data directory: its UUID and the job ids it has given out. */
 import { randomUUID } from 'node:crypto'
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { JobIds } from '@platen/papi'
 
 /** The server's UUID: made once, then the same for ever. */
@@ -56,7 +56,7 @@ function read(file: string): string | undefined {
 
 /** Writes a file so that a crash leaves the old one or the new one. */
 function write(file: string, content: string): void {
-  mkdirSync(join(file, '..'), { recursive: true })
+  mkdirSync(dirname(file), { recursive: true })
   const descriptor = openSync(`${file}.new`, 'w', 0o600)
   try {
     writeSync(descriptor, content)
@@ -65,4 +65,10 @@ function write(file: string, content: string): void {
     closeSync(descriptor)
   }
   renameSync(`${file}.new`, file)
+  const directory = openSync(dirname(file), 'r')
+  try {
+    fsyncSync(directory)
+  } finally {
+    closeSync(directory)
+  }
 }

@@ -33,18 +33,16 @@ export class ArchiveDevice implements Device {
     let octets = 0
     try {
       const document = fileNameFor(job.documentName || job.name, job.format)
-      await using file = await open(join(partial, document), 'wx')
-      for await (const chunk of untilAborted(delivery.data, signal)) {
-        if (octets === 0) await delivery.beforeFirstOctet()
-        await file.writeFile(chunk)
-        octets += chunk.length
-        delivery.progress(octets)
-      }
-      await file.sync()
+      await write(join(partial, document), async function* () {
+        for await (const chunk of untilAborted(delivery.data, signal)) {
+          if (octets === 0) await delivery.beforeFirstOctet()
+          yield chunk
+          octets += chunk.length
+          delivery.progress(octets)
+        }
+      })
       const archivedAt = new Date(this.#now()).toISOString()
-      await using facts = await open(join(partial, 'job.json'), 'wx')
-      await facts.writeFile(`${JSON.stringify({ ...job, document, octets, archivedAt }, undefined, 2)}\n`)
-      await facts.sync()
+      await write(join(partial, 'job.json'), () => [`${JSON.stringify({ ...job, document, octets, archivedAt }, undefined, 2)}\n`])
       if (signal.aborted) throw canceled()
       await rename(partial, join(folder, `${archivedAt.replaceAll(':', '-')}-${job.id}`))
       return { octets, reasons: [], message: `archived in ${folder}` }
@@ -70,6 +68,14 @@ export class ArchiveDevice implements Device {
   async [Symbol.asyncDispose](): Promise<void> {
     // Nothing is held open between deliveries.
   }
+}
+
+/** Writes a new file, flushed to the disk: accepted means kept. */
+async function write(path: string, chunks: () => AsyncIterable<Uint8Array> | Iterable<string>): Promise<void> {
+  await using file = await open(path, 'wx')
+  // On an open file, writeFile goes on where the last one ended, and writes all of the chunk.
+  for await (const chunk of chunks()) await file.writeFile(chunk)
+  await file.sync()
 }
 
 /** The chunks until the signal is aborted, even while the client sends none. */

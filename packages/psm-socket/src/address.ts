@@ -1,4 +1,5 @@
 /** Device URIs of printers on TCP: `socket://host:port?waiteof=false&contimeout=60`. */
+import { PapiError } from '@platen/papi'
 
 /** A printer's address and the options its URI sets. */
 export interface PrinterAddress {
@@ -15,19 +16,19 @@ export interface PrinterAddress {
  * Reads a device URI.
  *
  * @param defaultPort - where the URI names none
- * @throws Error with a sentence for the administrator
+ * @throws PapiError `bad-argument` with a sentence for the administrator
  */
 export function parsePrinterAddress(url: URL, defaultPort: number): PrinterAddress {
   const scheme = url.protocol.slice(0, -1)
-  const wrong = (what: string): Error => new Error(`${what}; write it like ${scheme}://printer.example:${defaultPort}`)
-  if (url.hostname === '') throw wrong('the device URI names no host')
-  if (url.username !== '' || url.password !== '') throw wrong('a user or password in the device URI has no use: raw printing knows no log-in')
-  if (url.pathname !== '' && url.pathname !== '/') throw wrong(`the path "${url.pathname}" in the device URI has no use`)
-  if (url.hash !== '') throw wrong(`the fragment "${url.hash}" in the device URI has no use`)
-  if (url.port === '0') throw wrong('port 0 in the device URI cannot be connected to')
+  const wrong = (what: string): PapiError => new PapiError('bad-argument', `device "${url.href}": ${what}; write it like ${scheme}://printer.example:${defaultPort}`)
+  if (url.hostname === '') throw wrong('it names no host')
+  if (url.username !== '' || url.password !== '') throw wrong('a user or password has no use: raw printing knows no log-in')
+  if (url.pathname !== '' && url.pathname !== '/') throw wrong(`the path "${url.pathname}" has no use`)
+  if (url.hash !== '') throw wrong(`the fragment "${url.hash}" has no use`)
+  if (url.port === '0') throw wrong('port 0 cannot be connected to')
   const options: Record<string, string> = {}
   for (const [name, value] of url.searchParams) {
-    if (Object.hasOwn(options, name)) throw wrong(`the device URI sets option "${name}" twice`)
+    if (Object.hasOwn(options, name)) throw wrong(`it sets option "${name}" twice`)
     options[name] = value
   }
   const port = url.port === '' ? defaultPort : Number(url.port)

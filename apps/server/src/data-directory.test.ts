@@ -1,0 +1,49 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { durableJobIds, serverUuid } from './data-directory.js'
+
+let data: string
+beforeEach(() => {
+  data = mkdtempSync(join(tmpdir(), 'platen-data-'))
+})
+afterEach(() => rmSync(data, { recursive: true }))
+
+describe('the server UUID', () => {
+  it('is made once, then stays', () => {
+    const uuid = serverUuid(data)
+    expect(uuid).toMatch(/^[0-9a-f-]{36}$/)
+    expect(serverUuid(data)).toBe(uuid)
+  })
+})
+
+describe('job ids', () => {
+  it('go on after a clean stop without a gap', () => {
+    const ids = durableJobIds(data)
+    expect([ids.next(), ids.next()]).toEqual([1, 2])
+    ids.close()
+    expect(durableJobIds(data).next()).toBe(3)
+  })
+
+  it('are never given twice after a crash', () => {
+    const before = durableJobIds(data)
+    const given = Array.from({ length: 250 }, () => before.next())
+    expect(durableJobIds(data).next()).toBeGreaterThan(Math.max(...given))
+  })
+
+  it('are above those that modules remember', () => {
+    const ids = durableJobIds(data)
+    ids.seen(70)
+    ids.seen(5)
+    expect(ids.next()).toBe(71)
+    ids.close()
+    expect(durableJobIds(data).next()).toBe(72)
+  })
+
+  it('survive a file that is not a number', () => {
+    writeFileSync(join(data, 'next-job-id'), 'x')
+    expect(durableJobIds(data).next()).toBe(1)
+    expect(readFileSync(join(data, 'next-job-id'), 'utf8')).toBe('101\n')
+  })
+})

@@ -1,0 +1,44 @@
+/** Jobs as ipptool makes and sees them. */
+import { fileURLToPath } from 'node:url'
+import { ipptool, type IpptoolOptions, type Report } from './ipptool.js'
+
+const own = (name: string): string => fileURLToPath(new URL(`../ipptool/${name}`, import.meta.url))
+
+/** What ipptool shows of a job. */
+export interface ShownJob {
+  readonly id: number
+  /** `completed`, as ipptool names the enum. */
+  readonly state: string
+  readonly reasons: readonly string[]
+  readonly message: string
+  /** Every attribute, as ipptool writes its value. */
+  readonly attributes: ReadonlyMap<string, string>
+}
+
+/** Prints a document by Print-Job. @returns the job as it was accepted @throws Error if it was not */
+export async function print(uri: string, file: string, format: string, options: Omit<IpptoolOptions, 'file'> = {}): Promise<ShownJob> {
+  return shown(await ipptool(uri, 'print-job.test', { ...options, file, variables: { filetype: format }, args: ['-v', ...(options.args ?? [])] }))
+}
+
+/** A job as it is now. @param uri - its printer's */
+export async function job(uri: string, id: number): Promise<ShownJob> {
+  return shown(await ipptool(uri, own('job.test'), { variables: { id: String(id) }, args: ['-v'] }))
+}
+
+/** A job when it has finished. @throws Error if it does not, within 25 s */
+export async function finished(uri: string, id: number): Promise<ShownJob> {
+  return shown(await ipptool(uri, own('job-finished.test'), { variables: { id: String(id) }, args: ['-v'] }))
+}
+
+/** A job when its state is one of these, or its message fits. @throws Error if that does not come, within 25 s */
+export async function jobWhen(uri: string, id: number, attribute: string, value: string): Promise<ShownJob> {
+  return shown(await ipptool(uri, own('job-when.test'), { variables: { id: String(id), attribute, value }, args: ['-v'] }))
+}
+
+function shown({ attributes, failed, text }: Report): ShownJob {
+  if (failed.length > 0) throw new Error(`ipptool did not get what it expected: ${failed.map(({ name, why }) => `${name}: ${why}`).join('; ')}`)
+  const id = Number(attributes.get('job-id'))
+  const state = attributes.get('job-state')
+  if (!Number.isInteger(id) || state === undefined) throw new Error(`ipptool shows no job:\n${text}`)
+  return { id, state, reasons: (attributes.get('job-state-reasons') ?? '').split(','), message: attributes.get('job-state-message') ?? '', attributes }
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { kernelAddress, transmitQueue } from './kernel-queue.js'
+
+describe('kernelAddress (proc(5), /proc/net/tcp)', () => {
+  it.each([
+    ['127.0.0.1', 9100, 'LE', '0100007F:238C'],
+    ['127.0.0.1', 9100, 'BE', '7F000001:238C'],
+    ['192.168.1.20', 80, 'LE', '1401A8C0:0050'],
+    ['::1', 9100, 'LE', '00000000000000000000000001000000:238C'],
+    ['2001:db8::a:b', 9100, 'LE', 'B80D0120000000000000000' + '00B000A00:238C'],
+    ['fe80::1%eth0', 9100, 'BE', 'FE800000000000000000000000000001:238C'],
+    ['::ffff:10.0.0.1', 9100, 'BE', '00000000000000000000FFFF0A000001:238C'],
+  ] as const)('writes %s port %i in %s order', (address, port, order, expected) => {
+    expect(kernelAddress(address, port, order)).toBe(expected)
+  })
+})
+
+describe('transmitQueue', () => {
+  const table = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+   0: 0100007F:C001 0100007F:238C 04 0002F4C1:00000000 01:00000018 00000000     0        0 4711 2 0 20 4 30 10 -1
+   1: 0100007F:C002 0100007F:238C 01 00000000:00000000 00:00000000 00000000     0        0 4712 1 0 20 4 30 10 -1
+`
+  it('finds the connection by both of its ends', () => {
+    expect(transmitQueue(table, '0100007F:C001', '0100007F:238C')).toBe(0x2f4c1)
+    expect(transmitQueue(table, '0100007F:C002', '0100007F:238C')).toBe(0)
+    expect(transmitQueue(table, '0100007F:238C', '0100007F:C001')).toBeUndefined()
+    expect(transmitQueue('', '0100007F:C001', '0100007F:238C')).toBeUndefined()
+  })
+})

@@ -1,0 +1,62 @@
+import { createDeviceDirectory, type Delivery } from '@platen/papi'
+import { createPrinterSimulator } from '@platen/printer-simulator'
+import { describe, expect, it } from 'vitest'
+import { socketDriver } from './socket-device.js'
+
+const directory = createDeviceDirectory([socketDriver])
+
+function delivery(text: string): Delivery {
+  return {
+    job: { id: 1, name: 'test', user: 'alice', documentName: '', format: 'application/octet-stream' },
+    data: (async function* () {
+      yield await Promise.resolve(Buffer.from(text))
+    })(),
+    signal: new AbortController().signal,
+    beforeFirstOctet: () => Promise.resolve(),
+    progress: () => undefined,
+    report: () => undefined,
+  }
+}
+
+describe('a socket device', () => {
+  it('delivers to the URI it was opened with', async () => {
+    await using printer = await createPrinterSimulator()
+    await using device = directory.open(`${printer.uri}?waiteof=true&contimeout=60`)
+    expect(device.uri).toBe(printer.uri)
+    expect(await device.deliver(delivery('hello'))).toMatchObject({ octets: 5 })
+    expect(Buffer.from((await printer.job(1)).octets).toString()).toBe('hello')
+  })
+
+  it("goes by the options of its URI and of its queue, the queue's first", async () => {
+    await using printer = await createPrinterSimulator({ faults: [{ type: 'never-close' }] })
+    await using patient = directory.open(`${printer.uri}?waiteof=true&silence=1`)
+    expect((await patient.deliver(delivery('hello'))).message).toContain('for 1 s')
+    await using hasty = directory.open(`${printer.uri}?waiteof=true`, { waiteof: false })
+    expect((await hasty.deliver(delivery('hello'))).message).toContain('not waited for')
+  })
+
+  it('gives up after contimeout seconds', async () => {
+    await using printer = await createPrinterSimulator({ faults: [{ type: 'refuse' }] })
+    await using device = directory.open(`${printer.uri}?contimeout=1`)
+    await expect(device.deliver(delivery('hello'))).rejects.toMatchObject({ name: 'DeviceError', code: 'unreachable' })
+  })
+
+  it('ends what it delivers when it is disposed of', async () => {
+    await using printer = await createPrinterSimulator({ faults: [{ type: 'never-close' }] })
+    const device = directory.open(printer.uri)
+    const done = device.deliver(delivery('hello'))
+    const ended = expect(done).rejects.toMatchObject({ name: 'DeviceError', code: 'canceled' })
+    await printer.job(1)
+    await device[Symbol.asyncDispose]()
+    await ended
+  })
+
+  it.each([
+    ['socket://printer.example?color=true', 'there is no option "color"; known are: waiteof, contimeout, silence, stall'],
+    ['socket://printer.example?contimeout=soon', 'option "contimeout" must be a whole number from 0 to 31536000 (seconds)'],
+    ['socket://printer.example?waiteof=maybe', 'option "waiteof" must be true or false'],
+    ['socket://printer.example/x', 'the path "/x" has no use'],
+  ])('refuses %s: bad-argument', (uri, reason) => {
+    expect(() => directory.open(uri)).toThrow(expect.objectContaining({ name: 'PapiError', code: 'bad-argument', message: expect.stringContaining(reason) as string }) as Error)
+  })
+})
