@@ -30,9 +30,14 @@ export async function finished(uri: string, id: number): Promise<ShownJob> {
   return shown(await ipptool(uri, own('job-finished.test'), { variables: { id: String(id) }, args: ['-v'] }))
 }
 
-/** A job when its state is one of these, or its message fits. @throws Error if that does not come, within 25 s */
-export async function jobWhen(uri: string, id: number, attribute: string, value: string): Promise<ShownJob> {
-  return shown(await ipptool(uri, own('job-when.test'), { variables: { id: String(id), attribute, value }, args: ['-v'] }))
+/** A job when its state is one of these (`5,6`: RFC 8011 section 5.3.7). @throws Error if that does not come, within 25 s */
+export async function jobInState(uri: string, id: number, state: string): Promise<ShownJob> {
+  return shown(await ipptool(uri, own('job-state.test'), { variables: { id: String(id), state }, args: ['-v'] }))
+}
+
+/** A job when its `job-state-message` matches. @throws Error if that does not come, within 25 s */
+export async function jobWithMessage(uri: string, id: number, message: RegExp): Promise<ShownJob> {
+  return shown(await ipptool(uri, own('job-message.test'), { variables: { id: String(id), message: `/${message.source}/` }, args: ['-v'] }))
 }
 
 function shown({ attributes, failed, text }: Report): ShownJob {

@@ -63,7 +63,7 @@ async function archivedIn(root: string): Promise<{ id: number; folder: string; f
   )
 }
 
-definePrintServiceContract('archive', async () => ({ module: archive, sink: await archiveSink() }))
+definePrintServiceContract('archive', async () => ({ module: archive, sink: await archiveSink(), unspooled: true }))
 
 describe('the archive device', () => {
   const at = Date.UTC(2026, 10, 21, 7, 30, 59, 123)

@@ -1,6 +1,6 @@
 /** Finds the device of a URI among the drivers at hand. */
 import type { Device, DeviceDirectory, DeviceDriver } from './device.js'
-import { OptionError, type Options } from './options.js'
+import type { Options } from './options.js'
 import { PapiError } from './status.js'
 
 /**
@@ -25,8 +25,8 @@ export function createDeviceDirectory(drivers: readonly DeviceDriver[]): DeviceD
       try {
         return driver.open(url, options)
       } catch (error) {
-        if (error instanceof OptionError) throw new PapiError('bad-argument', `device "${uri}": ${error.message}`, { cause: error })
-        throw error
+        if (error instanceof PapiError || !(error instanceof Error)) throw error
+        throw new PapiError('bad-argument', `device "${uri}": ${error.message}`, { cause: error })
       }
     },
   }

@@ -18,9 +18,9 @@ export class DeviceLine {
       const come = (): void => turn.resolve(undefined)
       const leave = (): void => {
         const at = this.#waiting.indexOf(come)
-        // A turn that was given in the same moment is passed on.
-        if (at < 0) this.#next()
-        else this.#waiting.splice(at, 1)
+        // Not there: the turn came in this same moment. It is theirs, and they will end it.
+        if (at < 0) return
+        this.#waiting.splice(at, 1)
         turn.reject(signal.reason)
       }
       this.#waiting.push(come)

@@ -17,8 +17,10 @@ export interface ConnectionContext {
   readonly answers: readonly Answer[]
   /** From the half-close to the printer's close. */
   readonly printMilliseconds: number
+  /** Shut while the whole printer takes no data. */
+  readonly printerGate: Gate
   /** Shut by `stop-reading`. */
-  readonly gate: Gate
+  readonly faultGate: Gate
   /** Aborted when the simulator is disposed of. */
   readonly stopped: AbortSignal
 }
@@ -67,6 +69,7 @@ async function readToEnd(socket: Socket, job: JobRecord, context: ConnectionCont
     while (rest.length > 0) {
       // A fault acts at its octet exactly, however the data was cut on its way.
       const until = Math.min(rest.length, ...faults.map((fault) => Math.max(actsAfter(fault) - job.size, 1)))
+      await context.printerGate.passed()
       await job.take(rest.subarray(0, until))
       rest = rest.subarray(until)
       speak()
@@ -80,10 +83,9 @@ async function readToEnd(socket: Socket, job: JobRecord, context: ConnectionCont
 async function meet(fault: ConnectionFault, socket: Socket, job: JobRecord, context: ConnectionContext): Promise<boolean> {
   switch (fault.type) {
     case 'stop-reading':
-      context.gate.shut()
-      if (fault.forMilliseconds === undefined) await context.gate.passed()
-      else await Promise.race([context.gate.passed(), delay(fault.forMilliseconds, undefined, { signal: context.stopped })])
-      context.gate.open()
+      context.faultGate.shut()
+      if (fault.forMilliseconds === undefined) await context.faultGate.passed()
+      else await Promise.race([context.faultGate.passed(), delay(fault.forMilliseconds, undefined, { signal: context.stopped })])
       return false
     case 'reset':
       await job.finish('reset')

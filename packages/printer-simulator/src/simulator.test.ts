@@ -127,6 +127,19 @@ describe('faults', () => {
     expect((await printer.job(1)).size).toBe(32 * 1024 * 1024)
   })
 
+  it('stop() and resume() stop and go on at any time, on every connection', async () => {
+    await using printer = await createPrinterSimulator()
+    printer.stop()
+    const socket = dial(printer)
+    socket.write('abc')
+    const job = await printer.reached(1, 0)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(job.size).toBe(0)
+    printer.resume()
+    expect((await printer.reached(1, 3)).size).toBe(3)
+    socket.destroy()
+  })
+
   it('stop-reading: for its time only', async () => {
     await using printer = await createPrinterSimulator({ faults: [{ type: 'stop-reading', afterOctets: 0, forMilliseconds: 50 }] })
     await print(printer, Buffer.from('abc'))

@@ -57,7 +57,9 @@ export interface PrinterSimulator extends AsyncDisposable {
   listen(): Promise<void>
   /** Refuses connections from now on; those there are stay. */
   refuse(): Promise<void>
-  /** Reads on where a fault stopped reading. */
+  /** Takes no data from now on, on any connection, until {@link PrinterSimulator.resume}; connections are still accepted. */
+  stop(): void
+  /** Takes data again: after {@link PrinterSimulator.stop}, and where a fault stopped reading. */
   resume(): void
 }
 
@@ -69,7 +71,11 @@ export interface PrinterSimulator extends AsyncDisposable {
 export async function createPrinterSimulator(options: SimulatorOptions = {}): Promise<PrinterSimulator> {
   const { host = '127.0.0.1', keep = 'octets', answers = [], printMilliseconds = 0, faults = [], output, onJob } = options
   const jobs: JobRecord[] = []
-  const gate = new Gate()
+  const printerGate = new Gate()
+  const faultGates = new Set<Gate>()
+  const resume = (): void => {
+    for (const gate of [printerGate, ...faultGates]) gate.open()
+  }
   const stopping = new AbortController()
   const open = new Map<Socket, Promise<void>>()
   let mostConnections = 0
@@ -80,8 +86,13 @@ export async function createPrinterSimulator(options: SimulatorOptions = {}): Pr
     const number = jobs.length + 1
     const job = new JobRecord(number, keep, output === undefined ? undefined : join(output, `job-${number}.prn`))
     jobs.push(job)
-    const done = takeJob(socket, job, { faults: faultsOfJob(faults, number), answers, printMilliseconds, gate, stopped: stopping.signal })
-    open.set(socket, done.finally(() => open.delete(socket)))
+    const faultGate = new Gate()
+    faultGates.add(faultGate)
+    const done = takeJob(socket, job, { faults: faultsOfJob(faults, number), answers, printMilliseconds, printerGate, faultGate, stopped: stopping.signal }).finally(() => {
+      open.delete(socket)
+      faultGates.delete(faultGate)
+    })
+    open.set(socket, done)
     mostConnections = Math.max(mostConnections, open.size)
     if (onJob !== undefined) void job.ended.then(() => onJob(job))
     arrived.resolve(undefined)
@@ -152,10 +163,11 @@ export async function createPrinterSimulator(options: SimulatorOptions = {}): Pr
     },
     listen: () => port.open(),
     refuse: () => port.refuse(),
-    resume: () => gate.open(),
+    stop: () => printerGate.shut(),
+    resume,
     [Symbol.asyncDispose]: async () => {
       stopping.abort()
-      gate.open()
+      resume()
       await port.refuse()
       for (const socket of open.keys()) socket.destroy()
       await Promise.all(open.values())

@@ -18,6 +18,7 @@ describe('parsePrinterAddress', () => {
     ['socket:///', 'it names no host; write it like socket://printer.example:9100'],
     ['socket://printer.example:0', 'port 0'],
     ['socket://alice:secret@printer.example', 'user or password'],
+    ['socket://printer%20one', '"printer%20one" is not the name of a host'],
     ['socket://printer.example/queue', 'the path "/queue"'],
     ['socket://printer.example#x', 'the fragment "#x"'],
     ['socket://printer.example?stall=1&stall=2', 'option "stall" twice'],

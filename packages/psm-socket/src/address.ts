@@ -21,8 +21,9 @@ export interface PrinterAddress {
 export function parsePrinterAddress(url: URL, defaultPort: number): PrinterAddress {
   const scheme = url.protocol.slice(0, -1)
   const wrong = (what: string): PapiError => new PapiError('bad-argument', `device "${url.href}": ${what}; write it like ${scheme}://printer.example:${defaultPort}`)
+  if (url.username !== '' || url.password !== '') throw new PapiError('bad-argument', `a user or password in a ${scheme}: device URI has no use: raw printing knows no log-in`)
   if (url.hostname === '') throw wrong('it names no host')
-  if (url.username !== '' || url.password !== '') throw wrong('a user or password has no use: raw printing knows no log-in')
+  if (url.hostname.includes('%')) throw wrong(`"${url.hostname}" is not the name of a host`)
   if (url.pathname !== '' && url.pathname !== '/') throw wrong(`the path "${url.pathname}" has no use`)
   if (url.hash !== '') throw wrong(`the fragment "${url.hash}" has no use`)
   if (url.port === '0') throw wrong('port 0 cannot be connected to')
@@ -32,5 +33,5 @@ export function parsePrinterAddress(url: URL, defaultPort: number): PrinterAddre
     options[name] = value
   }
   const port = url.port === '' ? defaultPort : Number(url.port)
-  return { host: decodeURIComponent(url.hostname).replace(/^\[(.*)\]$/, '$1'), port, options, uri: `${scheme}://${url.hostname}:${port}` }
+  return { host: url.hostname.replace(/^\[(.*)\]$/, '$1'), port, options, uri: `${scheme}://${url.hostname}:${port}` }
 }

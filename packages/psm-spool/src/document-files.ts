@@ -71,7 +71,7 @@ export class DocumentFiles {
         }
         await disk(handle.datasync())
       } finally {
-        await handle.close()
+        await disk(handle.close())
       }
       await disk(this.#fs.rename(join(this.#folder, unfinished), join(this.#folder, file)))
       await disk(this.#syncFolder())

@@ -28,6 +28,11 @@ export interface ContractSubject {
   readonly deviceOptions?: Options
   /** Where its queues deliver to. Left out: a {@link recordingDevice}. */
   readonly sink?: ContractSink
+  /**
+   * Whether documents go straight through: `jobSubmit` waits for the device, and a document of an open job prints as it
+   * comes. Then nothing is asked that takes a spool. Default false.
+   */
+  readonly unspooled?: boolean
 }
 
 /** Formats of the test's queues. */
@@ -37,6 +42,7 @@ export const formats = ['application/pdf', 'text/plain', 'application/octet-stre
 export interface World extends AsyncDisposable {
   readonly service: PrintService
   readonly sink: ContractSink
+  readonly unspooled: boolean
   /** Closes the service, and opens the module again over the same folder. */
   reopen(): Promise<PrintService>
 }
@@ -74,6 +80,7 @@ export async function openWorld(setup: () => Promise<ContractSubject>): Promise<
       return service
     },
     sink,
+    unspooled: subject.unspooled ?? false,
     reopen: async () => {
       await service[Symbol.asyncDispose]()
       service = await subject.module.open(context)

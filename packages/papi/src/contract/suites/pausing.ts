@@ -10,6 +10,7 @@ export function pausing(setup: () => Promise<ContractSubject>): void {
       await using world = await openWorld(setup)
       const { service } = world
       if (!service.printerPause || !service.printerResume) return skip('no pause')
+      if (world.unspooled) return skip('no spool')
       await service.printerPause(operator, 'alpha', 'Toner is on its way.')
       expect(await service.printerQuery(alice, 'alpha')).toMatchObject({ state: PrinterState.stopped, stateReasons: ['paused'], isAcceptingJobs: true })
       const submit = async (name: string, seed: number, priority: number) => (await service.jobSubmit(alice, 'alpha', jobOf(name, { priority }), documentOf(octets(10, seed)))).id
@@ -24,6 +25,21 @@ export function pausing(setup: () => Promise<ContractSubject>): void {
       const taken = await world.sink.delivered(4)
       expect(taken.map((one) => Buffer.from(one).toString('hex'))).toEqual([4, 2, 3, 1].map((seed) => Buffer.from(octets(10, seed)).toString('hex')))
       await eventually(() => service.printerQuery(alice, 'alpha'), (one) => one.state === PrinterState.idle && one.stateReasons.length === 0, 'idle')
+    })
+
+    it('prints a job that comes while paused once it is resumed', async ({ skip }) => {
+      await using world = await openWorld(setup)
+      const { service } = world
+      if (!service.printerPause || !service.printerResume) return skip('no pause')
+      await service.printerPause(operator, 'alpha', 'Toner is on its way.')
+      expect(await service.printerQuery(alice, 'alpha')).toMatchObject({ state: PrinterState.stopped, stateReasons: ['paused'], isAcceptingJobs: true })
+      const data = octets(1000)
+      const { job, ended } = await submitting(world, alice, 'alpha', jobOf('waiting'), documentOf(data))
+      expect((await service.jobQuery(alice, job.id)).state).toBe(JobState.pending)
+      await service.printerResume(operator, 'alpha')
+      await jobInState(world, job.id, JobState.completed)
+      expect(await ended).toMatchObject({ status: 'fulfilled', value: { id: job.id } })
+      expect((await world.sink.delivered(1)).map((one) => Buffer.compare(one, data))).toEqual([0])
     })
 
     it('finishes the job that is printing', async ({ skip }) => {

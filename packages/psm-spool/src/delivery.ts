@@ -1,0 +1,96 @@
+/** One document on its way to its device: journaled before the first octet, watched while it runs, its ending named. */
+import { DeviceError, PapiError, type Delivery, type DeviceReport } from '@platen/papi'
+import type { Ending } from './after-delivery.js'
+import type { Queue, Spool } from './spool.js'
+import type { DocumentRow, JobRow } from './store/rows.js'
+
+/** What stops a delivery, and why. */
+export interface DeliveryControl {
+  readonly signal: AbortSignal
+  /** The server is stopping: the job is to print later. Else an abort means that the job is canceled. */
+  isClosing(): boolean
+}
+
+/** What a delivery tells while it runs. */
+export interface DeliveryWatch {
+  progress(octets: number): void
+  report(report: DeviceReport): void
+  /** The device has been reached. */
+  begun(): void
+}
+
+/** How a delivery ended. */
+export interface Delivered {
+  readonly ending: Ending
+  /** The attempt, if it was journaled: octets may have left. */
+  readonly attempt: number | undefined
+  readonly octets: number
+  readonly impressions: number
+}
+
+/** Sends a document. Never throws. */
+export async function deliverDocument(spool: Spool, queue: Queue, job: JobRow, document: DocumentRow, part: number, control: DeliveryControl, watch: DeliveryWatch): Promise<Delivered> {
+  const { store, clock } = spool
+  let octets = 0
+  let attempt: number | undefined
+  let journaling: Promise<void> | undefined
+  let journalError: unknown
+  let readError: unknown
+
+  const journal = async (): Promise<void> => {
+    try {
+      attempt = await store.send({ type: 'begin-attempt', job: job.id, part, at: clock.now() })
+    } catch (error) {
+      journalError = error
+      throw error
+    }
+    watch.begun()
+  }
+  async function* data(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* octetsOf(spool, document)
+    } catch (error) {
+      readError = error
+      throw error
+    }
+  }
+  const delivery: Delivery = {
+    job: { id: job.id, name: job.name, user: job.user, documentName: document.name, format: document.format },
+    data: data(),
+    signal: control.signal,
+    beforeFirstOctet: () => (journaling ??= journal()),
+    progress: (taken) => {
+      octets = taken
+      watch.progress(taken)
+    },
+    report: (report) => watch.report(report),
+  }
+  try {
+    const result = await queue.device.deliver(delivery)
+    return { ending: { type: 'delivered', reasons: result.reasons, message: result.message }, attempt, octets: result.octets, impressions: result.impressions ?? 0 }
+  } catch (error) {
+    const sent = error instanceof DeviceError ? Math.max(error.octetsSent, octets) : octets
+    return { ending: endingOf(error, control, journalError, readError), attempt, octets: sent, impressions: 0 }
+  }
+}
+
+async function* octetsOf({ reader, documents }: Spool, document: DocumentRow): AsyncGenerator<Uint8Array> {
+  if (document.file !== null) return yield* documents.read(document.file)
+  const content = reader.content(document.job, document.number)
+  if (content === undefined) throw new PapiError('gone', `document ${document.number} of job ${document.job} is no longer kept`)
+  if (content.length > 0) yield content
+}
+
+function endingOf(error: unknown, control: DeliveryControl, journalError: unknown, readError: unknown): Ending {
+  const message = error instanceof Error ? error.message : String(error)
+  if (control.signal.aborted) return { type: control.isClosing() ? 'interrupted' : 'canceled' }
+  // The job is gone: it was purged a moment ago.
+  if (journalError instanceof PapiError && journalError.code === 'not-found') return { type: 'canceled' }
+  if (journalError !== undefined) return { type: 'not-journaled', message }
+  if (readError !== undefined) {
+    const gone = (readError instanceof PapiError && readError.code === 'gone') || (readError instanceof Error && 'code' in readError && readError.code === 'ENOENT')
+    return { type: 'unreadable', gone, message: readError instanceof Error ? readError.message : message }
+  }
+  if (!(error instanceof DeviceError) || error.code === 'canceled') return { type: 'unexpected', message }
+  return { type: error.code, message }
+}

@@ -1,0 +1,90 @@
+/** Jobs as callers see them: the stored row, and what is known only while it waits or prints. */
+import { isTerminal, JobState, type Job } from '@platen/papi'
+import type { PrinterBoard } from './printer-board.js'
+import type { JobRow } from './store/rows.js'
+import { ticketFromJson } from './ticket-json.js'
+import { whyPending } from './why-pending.js'
+
+/** What a delivery under way adds to its job. */
+export interface Progress {
+  readonly octets: number
+}
+
+/** Makes job objects. */
+export class JobView {
+  readonly #printers: PrinterBoard
+  /** Jobs that are being sent, by id. */
+  readonly #progress = new Map<number, Progress>()
+  /** The job each device is busy with, as the scheduler sees it. */
+  readonly #deviceBusyWith: (printer: string) => number | undefined
+
+  constructor(printers: PrinterBoard, deviceBusyWith: (printer: string) => number | undefined) {
+    this.#printers = printers
+    this.#deviceBusyWith = deviceBusyWith
+  }
+
+  /** Notes how far a delivery is; `undefined` when it has ended. */
+  setProgress(job: number, progress: Progress | undefined): void {
+    if (progress === undefined) this.#progress.delete(job)
+    else this.#progress.set(job, progress)
+  }
+
+  /**
+   * A job.
+   *
+   * @param jobsBefore - unfinished jobs that print before it, if that was counted
+   */
+  job(row: JobRow, jobsBefore?: number): Job {
+    const progress = isPrinting(row) ? this.#progress.get(row.id) : undefined
+    return {
+      id: row.id,
+      printer: row.printer,
+      name: row.name,
+      user: row.user,
+      host: row.host,
+      state: row.state,
+      stateReasons: this.#reasons(row),
+      stateMessage: this.#message(row, jobsBefore),
+      priority: row.priority,
+      createdAt: row.createdAt,
+      ...(row.processingAt === null ? {} : { processingAt: row.processingAt }),
+      ...(row.completedAt === null ? {} : { completedAt: row.completedAt }),
+      octets: row.octets,
+      octetsProcessed: progress?.octets ?? row.octetsProcessed,
+      impressionsCompleted: row.impressions,
+      documents: row.documents,
+      ...(row.format === null ? {} : { documentFormat: row.format }),
+      ...(jobsBefore === undefined || isTerminal(row.state) ? {} : { interveningJobs: jobsBefore }),
+      ticket: ticketFromJson(row.ticket),
+    }
+  }
+
+  #reasons(row: JobRow): string[] {
+    const reasons = row.reasons === '' ? [] : row.reasons.split(' ')
+    if (row.state === JobState.pending && this.#printers.has(row.printer) && this.#printers.obstacles(row.printer).stopped) reasons.push('printer-stopped')
+    if (isTerminal(row.state) && row.kept === 1 && row.documents > 0) reasons.push('job-restartable')
+    return reasons
+  }
+
+  #message(row: JobRow, jobsBefore: number | undefined): string {
+    if (row.state !== JobState.pending && row.state !== JobState.pendingHeld) {
+      const saying = row.message === '' && isPrinting(row) && this.#printers.has(row.printer) ? (this.#printers.report(row.printer)?.message ?? '') : row.message
+      return [row.notice, saying].filter((one) => one !== '').join(' ')
+    }
+    const { paused, trouble } = this.#printers.has(row.printer) ? this.#printers.obstacles(row.printer) : { paused: undefined, trouble: '' }
+    return whyPending({
+      open: row.open === 1,
+      held: row.state === JobState.pendingHeld,
+      holdUntil: row.holdUntil,
+      releaseTime: row.releaseAt === null ? '' : new Date(row.releaseAt).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' }),
+      message: row.message,
+      notice: row.notice,
+      paused,
+      trouble,
+      jobsBefore,
+      deviceBusyWith: this.#deviceBusyWith(row.printer),
+    })
+  }
+}
+
+const isPrinting = (row: JobRow): boolean => row.state === JobState.processing || row.state === JobState.processingStopped

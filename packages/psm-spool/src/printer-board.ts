@@ -1,0 +1,147 @@
+/** What is known of each printer right now: its lasting state from the store, and what its device says. */
+import { PapiError, type DeviceReport, type EventChannel, type Printer } from '@platen/papi'
+import type { Clock } from './clock.js'
+import { printerStanding, saysStopped, type PrinterStanding } from './printer-state.js'
+import type { Queue } from './spool.js'
+import type { Reader } from './store/reader.js'
+import type { PrinterRow } from './store/rows.js'
+
+/** A printer's changing facts. */
+interface Entry {
+  readonly queue: Queue
+  row: PrinterRow
+  /** The job that is being sent. */
+  printing: number | undefined
+  report: DeviceReport | undefined
+  trouble: string
+  /** As it was told last. */
+  told: PrinterStanding
+  changedAt: number
+}
+
+/** The printers of the service; tells events of their changes. */
+export class PrinterBoard {
+  readonly #entries = new Map<string, Entry>()
+  readonly #reader: Reader
+  readonly #events: EventChannel
+  readonly #clock: Clock
+
+  constructor(queues: Iterable<Queue>, rows: readonly PrinterRow[], reader: Reader, events: EventChannel, clock: Clock) {
+    this.#reader = reader
+    this.#events = events
+    this.#clock = clock
+    const byName = new Map(rows.map((row) => [row.name, row]))
+    for (const queue of queues) {
+      const row = byName.get(queue.definition.name)
+      if (row === undefined) throw new PapiError('internal-error', `printer "${queue.definition.name}" is not in the store`)
+      const entry = { queue, row, printing: undefined, report: undefined, trouble: '', changedAt: row.stateChangedAt }
+      this.#entries.set(row.name, { ...entry, told: standingOf(entry) })
+    }
+  }
+
+  #entry(printer: string): Entry {
+    const entry = this.#entries.get(printer)
+    if (entry === undefined) throw new PapiError('not-found', `there is no printer "${printer}" here`)
+    return entry
+  }
+
+  /** Whether there is such a printer. */
+  has(printer: string): boolean {
+    return this.#entries.has(printer)
+  }
+
+  /** Whether its jobs may print. */
+  isPaused(printer: string): boolean {
+    return this.#entry(printer).row.paused === 1
+  }
+
+  /** What keeps its jobs from printing, for people. */
+  obstacles(printer: string): { readonly paused: { readonly message: string } | undefined; readonly trouble: string; readonly stopped: boolean } {
+    const { row, report, trouble } = this.#entry(printer)
+    const saying = report !== undefined && saysStopped(report.reasons) ? report.message : ''
+    return { paused: row.paused === 1 ? { message: row.pauseMessage } : undefined, trouble: trouble === '' ? saying : trouble, stopped: row.paused === 1 || trouble !== '' || saying !== '' }
+  }
+
+  /** What its device said last. */
+  report(printer: string): DeviceReport | undefined {
+    return this.#entry(printer).report
+  }
+
+  /** The store has changed its row. */
+  setRow(row: PrinterRow): void {
+    const entry = this.#entries.get(row.name)
+    if (entry === undefined) return
+    const acceptance = entry.row.accepting !== row.accepting
+    entry.row = row
+    this.#tell(entry, acceptance)
+  }
+
+  /** A job of it is being sent, or none. */
+  setPrinting(printer: string, job: number | undefined): void {
+    const entry = this.#entry(printer)
+    entry.printing = job
+    this.#tell(entry)
+  }
+
+  /** Its device says something. */
+  setReport(printer: string, report: DeviceReport | undefined): void {
+    const entry = this.#entry(printer)
+    entry.report = report === undefined || (report.reasons.length === 0 && report.message === '') ? undefined : report
+    this.#tell(entry)
+  }
+
+  /** Why its queue waits before it tries the device again; empty if it does not. */
+  setTrouble(printer: string, trouble: string): void {
+    const entry = this.#entry(printer)
+    entry.trouble = trouble
+    this.#tell(entry)
+  }
+
+  /** The printer object. @throws PapiError `not-found` */
+  printer(name: string): Printer {
+    const entry = this.#entry(name)
+    const { definition, settings, capabilities, device } = entry.queue
+    const [preferred = 'application/octet-stream'] = definition.formats
+    return {
+      name,
+      info: definition.info,
+      location: definition.location,
+      makeAndModel: definition.makeAndModel,
+      uuid: definition.uuid,
+      ...standingOf(entry),
+      stateChangedAt: Math.max(entry.changedAt, entry.row.stateChangedAt),
+      configChangedAt: entry.row.configChangedAt,
+      isAcceptingJobs: entry.row.accepting === 1,
+      queuedJobCount: this.#reader.queued(name),
+      deviceUri: device.uri,
+      formats: definition.formats,
+      defaultFormat: definition.formats.includes('application/octet-stream') ? 'application/octet-stream' : preferred,
+      multipleDocuments: true,
+      multipleOperationTimeOut: settings.multipleOperationTimeOut,
+      capabilities,
+    }
+  }
+
+  #tell(entry: Entry, always = false): void {
+    const now = standingOf(entry)
+    if (!always && sameStanding(now, entry.told)) return
+    entry.told = now
+    entry.changedAt = this.#clock.now()
+    if (this.#events.hasReaders) this.#events.emit({ type: 'printer-state-changed', time: entry.changedAt, printer: this.printer(entry.row.name) })
+  }
+}
+
+const sameStanding = (one: PrinterStanding, other: PrinterStanding): boolean =>
+  one.state === other.state && one.stateMessage === other.stateMessage && one.stateReasons.join() === other.stateReasons.join()
+
+function standingOf({ row, printing, report, trouble }: Pick<Entry, 'row' | 'printing' | 'report' | 'trouble'>): PrinterStanding {
+  return printerStanding({
+    paused: row.paused === 1,
+    pauseMessage: row.pauseMessage,
+    accepting: row.accepting === 1,
+    acceptingMessage: row.acceptingMessage,
+    printing: printing !== undefined,
+    report,
+    trouble,
+  })
+}
