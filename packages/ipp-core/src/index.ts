@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export * from './attributes.js'
+export { attribute, Attributes, stringOf, type Attribute } from './attributes.js'
 export * from './decode.js'
 export * from './encode.js'
 export * from './errors.js'
