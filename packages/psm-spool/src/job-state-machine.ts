@@ -143,7 +143,7 @@ function canceled(job: Standing, by: 'user' | 'operator', message: string): Verd
 function printing(job: Standing, event: PrintingEvent): Verdict {
   if (job.state !== JobState.processing && job.state !== JobState.processingStopped) return refuse(`it is ${jobStateName(job.state)}, not printing`)
   const { cancelBy } = job
-  const broken = 'broken' in event && event.broken === true ? { broken: true } : {}
+  const broken = 'broken' in event && event.broken ? { broken: true } : {}
   if (cancelBy !== null && event.type !== 'stop' && event.type !== 'go-on') {
     return to(JobState.canceled, [canceledBy(cancelBy)], event.type === 'delivered' ? 'It was canceled, but the printer had taken all of it.' : '', { cancelBy: null, ...broken })
   }
