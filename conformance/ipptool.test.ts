@@ -53,10 +53,11 @@ const leftOutUnspooled = {
 
 type Reasons = Readonly<Record<string, readonly string[]>>
 
-/** Prints the counts and the reasons, and asserts that nothing failed and just that was skipped. */
-function expectReport(title: string, report: Report, reasons: Reasons = {}): void {
+/** Prints the counts and the reasons, and asserts that nothing failed, but for what no server can pass, and just that was skipped. */
+function expectReport(title: string, report: Report, reasons: Reasons = {}, impossible: readonly string[] = []): void {
   console.log([summary(title, report), ...Object.entries(reasons).flatMap(([reason, names]) => [`  skipped, ${reason}:`, ...names.map((name) => `    ${name}`)])].join('\n'))
-  expect(report.failed).toEqual([])
+  expect(report.failed.filter(({ name }) => !impossible.includes(name))).toEqual([])
+  expect(report.failed.map(({ name }) => name)).toEqual(impossible)
   expect([...report.skipped].sort()).toEqual(Object.values(reasons).flat().sort())
   expect(report.passed.length).toBeGreaterThan(0)
 }
@@ -65,11 +66,14 @@ function expectReport(title: string, report: Report, reasons: Reasons = {}): voi
 interface Small {
   readonly suite: string
   readonly unspooled: boolean
+  /** Tests that fail with any server that passes the others. */
+  readonly impossible?: readonly string[]
 }
 
 const smallSuites: readonly Small[] = [
   { suite: 'get-printer-attributes.test', unspooled: true },
-  { suite: 'get-printer-attributes-suite.test', unspooled: true },
+  // The one named after media-col-database asks for "all", as the one before it, and expects the contrary.
+  { suite: 'get-printer-attributes-suite.test', unspooled: true, impossible: ["Get-Printer-Attributes (requested-attributes='media-col-database')"] },
   { suite: 'get-printer-description-attributes.test', unspooled: true },
   // It wants copies-supported.
   { suite: 'get-job-template-attributes.test', unspooled: false },
@@ -80,12 +84,18 @@ const smallSuites: readonly Small[] = [
   { suite: 'print-job-media-col.test', unspooled: true },
   { suite: 'print-job-manual.test', unspooled: true },
   { suite: 'print-job-and-wait.test', unspooled: true },
+  // The suites from here to set-attrs-hold.test need a queue that keeps jobs.
+  { suite: 'print-job-hold.test', unspooled: false },
+  { suite: 'create-job-format.test', unspooled: true },
+  { suite: 'create-job-sheets.test', unspooled: true },
+  { suite: 'set-attrs-hold.test', unspooled: false },
   { suite: 'get-jobs.test', unspooled: true },
   { suite: 'get-completed-jobs.test', unspooled: true },
 ]
 
 describeWhere(missingTools('ipptool', 'gs', 'socat'), 'ipptool', () => {
   let work: WorkFolder
+  let suites: string
   let folder: PrintedFolder
   let server: PlatenServer
   let spooledPrinter: RawPrinter
@@ -97,10 +107,12 @@ describeWhere(missingTools('ipptool', 'gs', 'socat'), 'ipptool', () => {
     folder = new PrintedFolder(work.file('printed'))
     spooledPrinter = await socat(work)
     unspooledPrinter = await socat(work)
-    for (const name of documentNames) await makeDocument(work.path, name)
-    pdf = await makeDocument(work.path, 'document-a4.pdf')
-    // A suite's documents stand beside it: a copy here, for the run only, is beside ours.
-    for (const suite of readdirSync(suiteFolder).filter((name) => name.endsWith('.test'))) copyFileSync(join(suiteFolder, suite), work.file(suite))
+    // A suite looks for its documents beside itself, or in ../data: a copy of it, for the run only, finds ours.
+    suites = work.folder('suites')
+    for (const suite of readdirSync(suiteFolder).filter((name) => name.endsWith('.test'))) copyFileSync(join(suiteFolder, suite), join(suites, suite))
+    for (const name of documentNames) await makeDocument(suites, name)
+    copyFileSync(join(suites, 'document-a4.ps'), join(work.folder('data'), 'testprint.ps'))
+    pdf = await makeDocument(suites, 'document-a4.pdf')
     server = await PlatenServer.start(work, {
       queues: [
         { name: 'folder', device: folder.device },
@@ -133,6 +145,7 @@ describeWhere(missingTools('ipptool', 'gs', 'socat'), 'ipptool', () => {
       document = distinctCopy(work.path, pdf, `${queue}-${++count}.pdf`)
     })
 
+    // Not gzip with -L: ipptool 2.4 then announces the length of the document before its compression.
     const waysToPrint = [
       { title: 'print-job.test', suite: 'print-job.test', args: [] },
       { title: 'print-job.test, chunked (-C)', suite: 'print-job.test', args: ['-C'] },
@@ -142,11 +155,10 @@ describeWhere(missingTools('ipptool', 'gs', 'socat'), 'ipptool', () => {
       { title: 'print-job.test, HTTP headers checked (-h)', suite: 'print-job.test', args: ['-h'] },
       { title: 'create-job.test, Create-Job and Send-Document', suite: 'create-job.test', args: [] },
       { title: 'print-job-gzip.test', suite: 'print-job-gzip.test', args: [] },
-      { title: 'print-job-gzip.test, with Content-Length (-L)', suite: 'print-job-gzip.test', args: ['-L'] },
       { title: 'print-job-deflate.test', suite: 'print-job-deflate.test', args: [] },
     ]
     it.each(waysToPrint)('$title: the document arrives byte for byte', async ({ title, suite, args }) => {
-      const report = await ipptool(server.uri(queue), suite, { file: document.path, variables: { filetype: document.format }, args: ['-v', ...args], cwd: work.path })
+      const report = await ipptool(server.uri(queue), suite, { file: document.path, variables: { filetype: document.format }, args: ['-v', ...args], cwd: suites })
       expectReport(`${queue}: ${title}`, report)
       const id = Number(report.attributes.get('job-id'))
       expect(await finished(server.uri(queue), id)).toMatchObject({ state: 'completed' })
@@ -161,13 +173,13 @@ describeWhere(missingTools('ipptool', 'gs', 'socat'), 'ipptool', () => {
     })
 
     it('ipp-1.1.test: nothing fails, and what is skipped is left out on purpose', async () => {
-      const report = await ipptool(server.uri(queue), 'ipp-1.1.test', { file: document.path, variables: { filetype: document.format }, args: ['-I'], cwd: work.path, timeout: 55_000 })
+      const report = await ipptool(server.uri(queue), 'ipp-1.1.test', { file: document.path, variables: { filetype: document.format }, args: ['-I'], cwd: suites, timeout: 55_000 })
       expectReport(`${queue}: ipp-1.1.test`, report, unspooled ? { ...leftOut, ...leftOutUnspooled } : leftOut)
     })
 
-    it.each(smallSuites.filter((small) => small.unspooled || !unspooled))('$suite', async ({ suite }) => {
-      const report = await ipptool(server.uri(queue), suite, { file: document.path, variables: { filetype: document.format }, args: ['-I'], cwd: work.path })
-      expectReport(`${queue}: ${suite}`, report)
+    it.each(smallSuites.filter((small) => small.unspooled || !unspooled))('$suite', async ({ suite, impossible }) => {
+      const report = await ipptool(server.uri(queue), suite, { file: document.path, variables: { filetype: document.format }, args: ['-I'], cwd: suites })
+      expectReport(`${queue}: ${suite}`, report, {}, impossible)
     })
   })
 })
