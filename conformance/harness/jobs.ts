@@ -2,7 +2,8 @@
 import { fileURLToPath } from 'node:url'
 import { ipptool, type IpptoolOptions, type Report } from './ipptool.js'
 
-const own = (name: string): string => fileURLToPath(new URL(`../ipptool/${name}`, import.meta.url))
+/** The path of one of our own requests for ipptool. */
+export const ownSuite = (name: string): string => fileURLToPath(new URL(`../ipptool/${name}`, import.meta.url))
 
 /** What ipptool shows of a job. */
 export interface ShownJob {
@@ -22,22 +23,22 @@ export async function print(uri: string, file: string, format: string, options: 
 
 /** A job as it is now. @param uri - its printer's */
 export async function job(uri: string, id: number): Promise<ShownJob> {
-  return shown(await ipptool(uri, own('job.test'), { variables: { id: String(id) }, args: ['-v'] }))
+  return shown(await ipptool(uri, ownSuite('job.test'), { variables: { id: String(id) }, args: ['-v'] }))
 }
 
 /** A job when it has finished. @throws Error if it does not, within 25 s */
 export async function finished(uri: string, id: number): Promise<ShownJob> {
-  return shown(await ipptool(uri, own('job-finished.test'), { variables: { id: String(id) }, args: ['-v'] }))
+  return shown(await ipptool(uri, ownSuite('job-finished.test'), { variables: { id: String(id) }, args: ['-v'] }))
 }
 
 /** A job when its state is one of these (`5,6`: RFC 8011 section 5.3.7). @throws Error if that does not come, within 25 s */
 export async function jobInState(uri: string, id: number, state: string): Promise<ShownJob> {
-  return shown(await ipptool(uri, own('job-state.test'), { variables: { id: String(id), state }, args: ['-v'] }))
+  return shown(await ipptool(uri, ownSuite('job-state.test'), { variables: { id: String(id), state }, args: ['-v'] }))
 }
 
 /** A job when its `job-state-message` matches. @throws Error if that does not come, within 25 s */
 export async function jobWithMessage(uri: string, id: number, message: RegExp): Promise<ShownJob> {
-  return shown(await ipptool(uri, own('job-message.test'), { variables: { id: String(id), message: `/${message.source}/` }, args: ['-v'] }))
+  return shown(await ipptool(uri, ownSuite('job-message.test'), { variables: { id: String(id), message: `/${message.source}/` }, args: ['-v'] }))
 }
 
 function shown({ attributes, failed, text }: Report): ShownJob {
