@@ -14,6 +14,8 @@ export interface ListenerConfiguration {
    * addresses and `localhost` always are. Default: no other.
    */
   readonly isOwnHost?: (host: string) => boolean
+  /** Whether the port that the client used takes plain and encrypted connections: then printers have URIs of both. Default false. */
+  readonly bothSchemes?: boolean
   /** Operations that are switched off here, by code (Solaris: `ipp-operation`). Default: none. */
   readonly disabledOperations?: ReadonlySet<number>
   /** The user of a request that names none (Solaris: `ipp-default-user`). Default `anonymous`. */

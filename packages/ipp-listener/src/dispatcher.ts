@@ -104,7 +104,7 @@ function callerOf(configuration: ListenerConfiguration, exchange: Exchange, oper
 
 const callerName = ({ authenticatedUser, requestingUser, host }: Caller): string => `"${authenticatedUser ?? requestingUser ?? 'anonymous'}" at ${host}`
 
-function urisOf({ isOwnHost }: ListenerConfiguration, exchange: Exchange, named: NamedTarget): AnswerUris {
+function urisOf({ isOwnHost, bothSchemes = false }: ListenerConfiguration, exchange: Exchange, named: NamedTarget): AnswerUris {
   const cups = /^\/(?:$|printers\/|jobs(?:\/|$)|admin\/|classes\/)/.test(exchange.path)
-  return answerUris(exchange, named.authority, isOwnHost ?? (() => false), cups ? '/printers/' : '/ipp/print/')
+  return answerUris(exchange, named.authority, isOwnHost ?? (() => false), { printerPath: cups ? '/printers/' : '/ipp/print/', bothSchemes })
 }

@@ -66,10 +66,11 @@ function descriptionAttributes(printer: Printer, { uris }: PrinterContext): Attr
 
 /** What the protocol's own machinery decides. */
 function listenerAttributes(printer: Printer, { uris, operations }: PrinterContext): Attributes {
+  const printerUris = uris.printerUris(printer.name)
   return Attributes.of(
-    attribute('printer-uri-supported', uri(uris.printer(printer.name))),
-    attribute('uri-security-supported', keyword(uris.security)),
-    attribute('uri-authentication-supported', keyword('requesting-user-name')),
+    several('printer-uri-supported', printerUris.map((one) => uri(one.uri))),
+    several('uri-security-supported', printerUris.map((one) => keyword(one.security))),
+    several('uri-authentication-supported', printerUris.map(() => keyword('requesting-user-name'))),
     attribute('charset-configured', charset('utf-8')),
     attribute('charset-supported', charset('utf-8'), charset('us-ascii')),
     attribute('natural-language-configured', naturalLanguage('en')),
