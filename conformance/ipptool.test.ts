@@ -91,6 +91,7 @@ const smallSuites: readonly Small[] = [
 ]
 
 describeWhere(missingTools('ipptool', 'gs', 'socat'), 'ipptool', () => {
+  const open = new AsyncDisposableStack()
   let work: WorkFolder
   let suites: string
   let folder: PrintedFolder
@@ -100,32 +101,26 @@ describeWhere(missingTools('ipptool', 'gs', 'socat'), 'ipptool', () => {
   let pdf: Document
 
   beforeAll(async () => {
-    work = new WorkFolder('ipptool')
+    work = open.use(new WorkFolder('ipptool'))
     folder = new PrintedFolder(work.file('printed'))
-    spooledPrinter = await socat(work)
-    unspooledPrinter = await socat(work)
+    spooledPrinter = open.use(await socat(work))
+    unspooledPrinter = open.use(await socat(work))
     // A suite looks for its documents beside itself, or in ../data: a copy of it, for the run only, finds ours.
     suites = work.folder('suites')
     for (const suite of readdirSync(suiteFolder).filter((name) => name.endsWith('.test'))) copyFileSync(join(suiteFolder, suite), join(suites, suite))
     for (const name of documentNames) await makeDocument(suites, name)
     copyFileSync(join(suites, 'document-a4.ps'), join(work.folder('data'), 'testprint.ps'))
     pdf = await makeDocument(suites, 'document-a4.pdf')
-    server = await PlatenServer.start(work, {
+    server = open.use(await PlatenServer.start(work, {
       queues: [
         { name: 'folder', device: folder.device },
         { name: 'spooled', device: spooledPrinter.device },
         { name: 'unspooled', device: unspooledPrinter.device, module: '@platen/psm-socket' },
       ],
-    })
+    }))
   })
 
-  afterAll(async () => {
-    await server[Symbol.asyncDispose]()
-    await spooledPrinter[Symbol.asyncDispose]()
-    await unspooledPrinter[Symbol.asyncDispose]()
-    work[Symbol.dispose]()
-    expect(server.log).toBe('')
-  })
+  afterAll(() => open.disposeAsync())
 
   /** The queues, with how to get at what the next job of each printed. */
   const queues = [

@@ -15,21 +15,29 @@ export type Queue = Pick<QueueConfiguration, 'name' | 'device'> & Partial<QueueC
 /** A configuration file: only what is not to be as by default. */
 export type ServerConfiguration = Partial<Omit<Configuration, 'queues'>> & { readonly queues: readonly Queue[] }
 
-/** A server on a free port, with its data in a work folder. Disposing of it kills it. */
+/** What is expected of a server's log. */
+export interface ServerExpectations {
+  /** Warnings and errors that may be logged: a pattern for a line. Default: none. */
+  readonly mayLog?: RegExp
+}
+
+/** A server on a free port, with its data in a work folder. Disposing of it kills it, and fails if it logged what it may not. */
 export class PlatenServer implements AsyncDisposable {
   readonly #work: WorkFolder
+  readonly #mayLog: RegExp | undefined
   #process: RunningProcess | undefined
   #port = 0
   #log = ''
 
-  private constructor(work: WorkFolder) {
+  private constructor(work: WorkFolder, { mayLog }: ServerExpectations) {
     this.#work = work
+    this.#mayLog = mayLog
   }
 
   /** Writes the configuration file and starts the server. Resolves when it has greeted. */
-  static async start(work: WorkFolder, configuration: ServerConfiguration): Promise<PlatenServer> {
+  static async start(work: WorkFolder, configuration: ServerConfiguration, expectations: ServerExpectations = {}): Promise<PlatenServer> {
     if (!existsSync(main)) throw new Error(`the server is not built: there is no ${main}; run "pnpm build" first`)
-    const server = new PlatenServer(work)
+    const server = new PlatenServer(work, expectations)
     server.configure(configuration)
     await server.start()
     return server
@@ -87,6 +95,8 @@ export class PlatenServer implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#process !== undefined) await this.kill()
+    const unexpected = this.#log.split('\n').filter((line) => line !== '' && this.#mayLog?.test(line) !== true)
+    if (unexpected.length > 0) throw new Error(`the server logged:\n${unexpected.join('\n')}`)
   }
 
   async #ended(signal: NodeJS.Signals): Promise<Exit> {

@@ -1,7 +1,7 @@
 /** Raw-port printers that nobody here wrote: p910nd, netcat, and socat, each with its paper in a file. */
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { firstFree, freePort } from './free-port.js'
+import { firstFree, freePort, listening } from './free-port.js'
 import { RunningProcess } from './running-process.js'
 import { tool } from './tools.js'
 import type { WorkFolder } from './work-folder.js'
@@ -32,8 +32,10 @@ export async function p910nd(work: WorkFolder): Promise<RawPrinter> {
   const blank = (): void => writeFileSync(paper, '')
   blank()
   const daemon = new RunningProcess(tool('p910nd'), ['-d', '-i', '127.0.0.1', '-f', paper, String(port - 9100)])
-  await listening(daemon, port)
-  let seen = 0
+  // It does not say when it is ready; an empty job shows it.
+  await Promise.race([listening(port), daemon.ended()])
+  await daemon.said(/Finished job: 0\/0 /)
+  let seen = daemon.output.length
   return {
     port,
     device: `socket://127.0.0.1:${port}`,

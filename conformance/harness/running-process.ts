@@ -79,6 +79,12 @@ export class RunningProcess implements AsyncDisposable {
     return this.#exited
   }
 
+  /** Never resolves. @throws Error with all it said when it ends: for races with what needs it */
+  async ended(): Promise<never> {
+    const { code, signal } = await this.#exited
+    throw new Error(`${this.name} ended (${code ?? signal}):\n${this.output}`)
+  }
+
   /**
    * Waits until it says something.
    *

@@ -31,7 +31,12 @@ export class Alarms {
     const next = this.#closed ? undefined : this.#spool.reader.nextAlarm()
     if (next === undefined) return
     const delay = Math.min(Math.max(next - this.#spool.clock.now(), 0), longestSleep)
-    this.#callOff = this.#spool.clock.after(delay, () => void this.#ring())
+    this.#callOff = this.#spool.clock.after(delay, () => {
+      this.#ring().catch((error: unknown) => {
+        this.#spool.log.error('what is due cannot be looked up, trying again', { error: error instanceof Error ? error.message : String(error) })
+        this.#callOff = this.#spool.clock.after(longestSleep, () => this.arm())
+      })
+    })
   }
 
   /** Keeps a job from timing out while a document comes in. @returns what ends that */

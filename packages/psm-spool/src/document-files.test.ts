@@ -59,9 +59,10 @@ describe('documents', () => {
     const steps: string[] = []
     const open_ = (async (...parameters: Parameters<typeof fs.open>) => {
       const handle = await fs.open(...parameters)
-      const { datasync, sync } = handle
-      handle.datasync = () => (steps.push('flush file'), datasync.call(handle))
-      handle.sync = () => (steps.push('flush folder'), sync.call(handle))
+      const flushFile = handle.datasync.bind(handle)
+      const flushFolder = handle.sync.bind(handle)
+      handle.datasync = () => (steps.push('flush file'), flushFile())
+      handle.sync = () => (steps.push('flush folder'), flushFolder())
       return handle
     }) as typeof fs.open
     const rename = ((...parameters: Parameters<typeof fs.rename>) => (steps.push('rename'), fs.rename(...parameters))) as typeof fs.rename
@@ -88,12 +89,12 @@ describe('documents', () => {
     let ahead = 0
     const open_ = (async (...parameters: Parameters<typeof fs.open>) => {
       const handle = await fs.open(...parameters)
-      const { write } = handle
-      handle.write = (async (...values: Parameters<typeof write>) => {
-        const result = await write.apply(handle, values)
+      const write = handle.write.bind(handle) as (chunk: Uint8Array, offset: number, length: number) => Promise<{ bytesWritten: number; buffer: Uint8Array }>
+      handle.write = (async (chunk: Uint8Array, offset: number, length: number) => {
+        const result = await write(chunk, offset, length)
         written++
         return result
-      }) as typeof write
+      }) as typeof handle.write
       return handle
     }) as typeof fs.open
     async function* large() {

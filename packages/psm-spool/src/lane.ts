@@ -12,6 +12,12 @@ const longestDelay = 30_000
 /** How long to wait after that many failures in a row, milliseconds. */
 export const retryDelay = (failures: number): number => Math.min(firstDelay * 2 ** Math.max(failures - 1, 0), longestDelay)
 
+/** A job to be printed, and its queue. */
+interface NextJob {
+  readonly queue: Queue
+  readonly job: JobRow
+}
+
 /** One device, the queues that print on it, and the job that is on it. */
 export class Lane {
   readonly #spool: Spool
@@ -36,8 +42,18 @@ export class Lane {
   /** Looks for work. */
   wake(): void {
     if (this.#closing.signal.aborted || this.#running !== undefined || this.#callOff !== undefined) return
-    const next = this.#next()
-    if (next === undefined) return
+    let next: NextJob | undefined
+    try {
+      next = this.#next()
+    } catch (error) {
+      this.#backOff(`the spool cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+      return
+    }
+    if (next === undefined) {
+      // Nobody waits for a device that could not be reached: nothing is claimed about it any more.
+      if (this.#failures > 0) this.#rest()
+      return
+    }
     this.#running = this.#print(next.queue, next.job).finally(() => {
       this.#running = undefined
       this.wake()
@@ -67,8 +83,8 @@ export class Lane {
   }
 
   /** The job that prints next on this device: of all its queues that are not paused, the first in their order. */
-  #next(): { readonly queue: Queue; readonly job: JobRow } | undefined {
-    let first: { readonly queue: Queue; readonly job: JobRow } | undefined
+  #next(): NextJob | undefined {
+    let first: NextJob | undefined
     for (const queue of this.#queues) {
       if (this.#spool.printers.isPaused(queue.definition.name)) continue
       const job = this.#spool.reader.nextJob(queue.definition.name)
@@ -86,6 +102,9 @@ export class Lane {
     let printed: Printed
     try {
       printed = await printJob(this.#spool, queue, job, { signal: abort.signal, closing: this.#closing.signal }, () => this.#reached())
+    } catch (error) {
+      // The spool itself cannot be read. The job stays as it is; others may fare better in a while.
+      printed = { queue: 'back-off', message: `the spool failed: ${error instanceof Error ? error.message : String(error)}` }
     } finally {
       this.#current = undefined
       printers.setPrinting(printer, undefined)
@@ -99,7 +118,6 @@ export class Lane {
 
   /** The device takes octets: what was said about reaching it is over. */
   #reached(): void {
-    this.#failures = 0
     for (const { definition } of this.#queues) this.#spool.printers.setTrouble(definition.name, '')
   }
 
@@ -109,8 +127,7 @@ export class Lane {
     for (const { definition } of this.#queues) this.#spool.printers.setTrouble(definition.name, message)
     this.#callOff = this.#spool.clock.after(delay, () => {
       this.#callOff = undefined
-      if (this.#next() === undefined) this.#rest()
-      else this.wake()
+      this.wake()
     })
   }
 
@@ -126,6 +143,7 @@ export class Lane {
 
   /** After a job: what only held while it was being sent is over. */
   #settle(queue: Queue): void {
+    this.#failures = 0
     this.#reached()
     const report = this.#spool.printers.report(queue.definition.name)
     if (report === undefined) return
@@ -133,8 +151,9 @@ export class Lane {
     else this.#ask(queue)
   }
 
-  /** Nobody waits for the device any more: nothing is claimed about it, unless it can be asked. */
+  /** Forgets what was wrong with the device, and asks it if it can be asked. */
   #rest(): void {
+    this.#failures = 0
     this.#reached()
     for (const queue of this.#queues) {
       this.#spool.printers.setReport(queue.definition.name, undefined)

@@ -76,7 +76,14 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
     const alarms = new Alarms(spool)
     const retention = new Retention(spool, settings)
     told = (effects) => {
-      for (const effect of effects) tell(effect, spool, scheduler, alarms, retention)
+      for (const effect of effects) {
+        try {
+          tell(effect, spool, scheduler, alarms, retention)
+        } catch (error) {
+          // What was committed stands, and whoever asked for it is answered.
+          log.error(`what follows from "${effect.type}" failed`, { error: error instanceof Error ? error.message : String(error) })
+        }
+      }
     }
     closers.push(
       () => Promise.all([...queues.values()].map((queue) => queue.device[Symbol.asyncDispose]())),

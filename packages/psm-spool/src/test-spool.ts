@@ -11,7 +11,6 @@ import {
   type Job,
   type JobState,
   type Options,
-  type PrintEvent,
   type Printer,
   type PrintService,
 } from '@platen/papi'
@@ -115,7 +114,7 @@ export async function openTestSpool(setup: TestSpoolSetup = {}): Promise<TestSpo
   )) as Required<PrintService>
 
   const copies: string[] = []
-  const when = async <T>(look: () => Promise<T>, holds: (seen: T) => boolean, concerns: (event: PrintEvent) => boolean): Promise<T> => {
+  const when = async <T>(look: () => Promise<T>, holds: (seen: T) => boolean): Promise<T> => {
     const reading = new AbortController()
     const events = service.events(reading.signal)[Symbol.asyncIterator]()
     let next = events.next()
@@ -123,19 +122,15 @@ export async function openTestSpool(setup: TestSpoolSetup = {}): Promise<TestSpo
       for (;;) {
         const seen = await look()
         if (holds(seen)) return seen
-        for (;;) {
-          const { done, value } = await next
-          if (done === true) throw new Error('the service was closed')
-          next = events.next()
-          if (concerns(value)) break
-        }
+        if ((await next).done === true) throw new Error('the service was closed')
+        next = events.next()
       }
     } finally {
       reading.abort()
       await next.catch(() => undefined)
     }
   }
-  const jobWhen = (id: number, holds: (job: Job) => boolean) => when(() => service.jobQuery(operator, id), holds, () => true)
+  const jobWhen = (id: number, holds: (job: Job) => boolean) => when(() => service.jobQuery(operator, id), holds)
   return {
     service,
     device,
@@ -144,7 +139,7 @@ export async function openTestSpool(setup: TestSpoolSetup = {}): Promise<TestSpo
     jobWhen,
     jobIn: (id, state) => jobWhen(id, (job) => job.state === state),
     jobEnded: (id) => jobWhen(id, (job) => isTerminal(job.state)),
-    printerWhen: (name, holds) => when(() => service.printerQuery(operator, name), holds, () => true),
+    printerWhen: (name, holds) => when(() => service.printerQuery(operator, name), holds),
     crashCopy: async () => {
       const copy = await mkdtemp(join(tmpdir(), 'platen-spool-crash-'))
       copies.push(copy)

@@ -13,7 +13,8 @@ export const fileDriver: DeviceDriver = {
   options: {},
   open: (uri) => {
     if (uri.host !== '' && uri.host !== 'localhost') throw new Error(`device "${uri.href}" names a host; write it file:///folder/`)
-    const path = fileURLToPath(new URL(`file://${uri.pathname}`))
+    // Without the slash at its end, with which a file that is no folder would look as if it were not there.
+    const path = fileURLToPath(new URL(`file://${uri.pathname.replace(/(?<=[^/])\/+$/, '')}`))
     if (path === '/dev/null') return deviceOf(uri.href, discard)
     const found = statSync(path, { throwIfNoEntry: false })
     if (found !== undefined && !found.isDirectory()) throw new Error(`device "${uri.href}": ${path} is there and is no folder; name a folder, or file:///dev/null to throw documents away`)

@@ -62,7 +62,7 @@ describe('group commit', () => {
   it('keeps a bounded timeline of each job', () => {
     using world = open()
     world.writer.commit([{ number: 1, command: acceptance(1) }])
-    for (let at = 0; at < 150; at++) world.writer.commit([{ number: at, command: { type: 'promote-job', job: 1, by: { user: 'alice', isOperator: false }, at } }])
+    for (let at = 0; at < 150; at++) world.writer.commit([{ number: at, command: { type: 'promote-job', job: 1, by: { user: 'olga', isOperator: true }, at } }])
     expect(world.database.prepare('SELECT count(*) AS entries FROM timeline').get()).toEqual({ entries: 100 })
   })
 })
