@@ -9,7 +9,7 @@ import { WorkFolder } from './harness/work-folder.js'
 
 const printers: readonly { readonly name: string; readonly missing: readonly string[]; readonly start: (work: WorkFolder) => Promise<RawPrinter>; readonly jobs: 'one' | 'many' }[] = [
   // Its lock file wants a folder that only root can make.
-  { name: 'p910nd', missing: [...missingTools('p910nd'), ...missingRoot()], start: p910nd, jobs: 'many' },
+  { name: 'p910nd', missing: [...missingTools('p910nd', 'stdbuf'), ...missingRoot()], start: p910nd, jobs: 'many' },
   { name: 'nc -l', missing: missingTools('nc'), start: netcat, jobs: 'one' },
   { name: 'socat', missing: missingTools('socat'), start: (work) => socat(work), jobs: 'many' },
 ]

@@ -31,7 +31,8 @@ export async function p910nd(work: WorkFolder): Promise<RawPrinter> {
   // A character device has no old content; a file keeps what a shorter job does not cover.
   const blank = (): void => writeFileSync(paper, '')
   blank()
-  const daemon = new RunningProcess(tool('p910nd'), ['-d', '-i', '127.0.0.1', '-f', paper, String(port - 9100)])
+  // Without stdbuf it would tell only when 4 KiB of messages are together.
+  const daemon = new RunningProcess(tool('stdbuf'), ['-oL', tool('p910nd'), '-d', '-i', '127.0.0.1', '-f', paper, String(port - 9100)])
   // It does not say when it is ready; an empty job shows it.
   await Promise.race([listening(port), daemon.ended()])
   await daemon.said(/Finished job: 0\/0 /)
