@@ -38,13 +38,16 @@ export function applyEvent({ tables, effects }: Work, job: JobRow, event: JobEve
   return changed
 }
 
+/** What clients ask for, as a sentence about the job says it. */
+const deeds: Partial<Record<JobEvent['type'], string>> = { cancel: 'canceled', hold: 'held', release: 'released', restart: 'printed again', close: 'closed', abort: 'aborted', review: 'held for review' }
+
 /** A row after an event; the same row if nothing changes. @throws PapiError `not-possible` */
 export function afterEvent(job: JobRow, event: JobEvent, at: number): JobRow {
   const verdict = nextStanding(
     { state: job.state, open: job.open === 1, documents: job.documents, kept: job.kept === 1, cancelBy: job.cancelBy, holdUntil: job.holdUntil, notice: job.notice },
     event,
   )
-  if (!verdict.possible) throw new PapiError('not-possible', `job ${job.id} cannot be changed so (${event.type}): ${verdict.why}`)
+  if (!verdict.possible) throw new PapiError('not-possible', `job ${job.id} cannot be ${deeds[event.type] ?? 'changed so'}: ${verdict.why}`)
   return verdict.change === undefined ? job : changedRow(job, verdict.change, at)
 }
 
