@@ -14,8 +14,8 @@ import { step } from './trace.js'
 export interface Listener {
   /**
    * Handles one exchange: reads the request, checks it, dispatches it to its operation, writes the answer. What goes
-   * wrong becomes an IPP status, or HTTP 400 for a body that is no IPP message at all. It throws only what reading
-   * `exchange.body` threw.
+   * wrong becomes an IPP status, or HTTP 400 for a body that is no IPP message at all. It throws only
+   * what reading `exchange.body` threw, or once `exchange.signal` is aborted.
    */
   handle(exchange: Exchange): Promise<Answer>
 }
@@ -50,8 +50,9 @@ async function answerOf(configuration: ListenerConfiguration, exchange: Exchange
   try {
     return await dispatch(configuration, exchange, message, document)
   } catch (error) {
-    // The body broke off: that is the HTTP entry's to tell, or nobody's if the client is gone.
+    // The body broke off, or the client has gone: that is the HTTP entry's to tell, or nobody's.
     if (head.broken !== undefined) throw head.broken.reason
+    if (exchange.signal.aborted) throw error
     const refusal = refusalOf(error)
     if (refusal !== undefined) return refused(refusal)
     configuration.log.error(`${operationName(message.code)} failed`, { error, peer: exchange.peer, path: exchange.path })
