@@ -220,6 +220,15 @@ describe('a fault of the server itself', () => {
   })
 })
 
+describe('a client that goes away', () => {
+  it('before its answer is no fault of the server', async () => {
+    const gone = AbortSignal.abort(new Error('the client went away'))
+    world.service.printerQuery = ({ signal }) => Promise.reject(signal?.reason as Error)
+    await expect(world.send(Operation.GetPrinterAttributes, { signal: gone })).rejects.toThrow('the client went away')
+    expect(world.logged).toEqual([])
+  })
+})
+
 describe('a client that goes away in mid-document', () => {
   it('leaves an aborted job and a clean device, and its error is the HTTP entry’s', async () => {
     const gone = (async function* () {

@@ -17,6 +17,7 @@ export interface Sent {
   readonly document?: Uint8Array | AsyncIterable<Uint8Array>
   readonly path?: string
   readonly authority?: string
+  readonly signal?: AbortSignal
 }
 
 export interface World extends AsyncDisposable {
@@ -46,14 +47,14 @@ export function openWorld(configuration: Partial<ListenerConfiguration> = {}): W
   const services = createPrintServiceDirectory(new Map(queues.map((one) => [one.name, service])))
   const isOperator = ({ requestingUser }: Omit<Caller, 'isOperator'>) => requestingUser === 'operator'
   const listener: Listener = createListener({ services, log, isOperator, ...configuration })
-  const exchange = (body: AsyncIterable<Uint8Array>, path = '/', authority = 'localhost:8631') => listener.handle({ body, path, authority, secure: false, peer: '127.0.0.1', signal: new AbortController().signal })
+  const exchange = (body: AsyncIterable<Uint8Array>, path = '/', authority = 'localhost:8631', signal = new AbortController().signal) => listener.handle({ body, path, authority, secure: false, peer: '127.0.0.1', signal })
   return {
     device,
     service,
     services,
     logged,
     send: async (operation, sent = {}) => {
-      const answer = await exchange(bodyOf(operation, sent), sent.path, sent.authority)
+      const answer = await exchange(bodyOf(operation, sent), sent.path, sent.authority, sent.signal)
       return decode(answer.body).message
     },
     sendOctets: (octets) => exchange(once(octets)),
