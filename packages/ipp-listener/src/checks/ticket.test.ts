@@ -44,6 +44,10 @@ describe('a ticket', () => {
     expect([...unsupported]).toEqual([one])
   })
 
+  it('keeps a time of day as a name, whatever syntax CUPS sent it in', () => {
+    expect([...check(attribute('job-hold-until', keyword('22:30'))).ticket]).toEqual([attribute('job-hold-until', name('22:30'))])
+  })
+
   it('returns an attribute it does not know as unsupported (RFC 8011 section 4.1.7)', () => {
     expect(check(attribute('confetti', boolean(true))).unsupported.value('confetti')).toMatchObject({ kind: 'out-of-band', tag: 0x10 })
   })
