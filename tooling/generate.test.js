@@ -75,17 +75,25 @@ describe('tables', () => {
   it('takes the attributes: groups, status, sources, syntax, members, and whose members they have', () => {
     const source = made['registry/attribute-table.ts'] ?? ''
     expect(source).toContain("export const registryDate = '2020-02-29'")
-    expect(source).toContain("['document-template', 'job-template', 'printer-description', 'printer-status']")
+    expect(source).toContain("['document-template', 'job-status', 'job-template', 'operation', 'printer-description', 'printer-status']")
+    expect(source).toContain("['AirPrint', 'CUPS', 'PWG 5100.5', 'PWG 5100.6', 'PWG 5100.7', 'RFC 8011']")
     const [, lines] = /attributeLines = `\n([\s\S]*?)\n`/.exec(source) ?? []
-    expect(lines?.split('\n')).toEqual([
-      'media-col 1 2 C{media-size C{x-dimension i0:},media-type k2|n}',
-      'media-col-database 2 2 *C{media-type k2,+media-col}',
+    expect(lines?.split('\n').filter((line) => !line.includes(' 1 '))).toEqual([
+      'media-col 2 4 C{media-size C{x-dimension i0:},media-type k2|n}',
+      'media-col-database 4 4 *C{media-type k2,+media-col}',
       // The registry is silent, the rule of naming is not.
-      'media-col-ready 2 2 *C{+media-col}',
-      'overrides 1 1 *C{+@1}',
-      'printer-state 3! 3 e1|U',
-      'sides 10 3.0 *k2',
+      'media-col-ready 4 4 *C{+media-col}',
+      'overrides 2 3 *C{+@2}',
+      'printer-state 5! 5 e1|U',
+      'sides 20 5.2 *k2',
+      'urf-supported 4 0 *k2',
     ])
+  })
+
+  it('adds those of CUPS that the registry does not have', () => {
+    expect(made['registry/attribute-table.ts']).toContain('\nmarker-levels 5 1 *i-3:100\n')
+    const known = tables(small.replace('<name>media-col-ready</name>', '<name>marker-levels</name>'))
+    expect(known['registry/attribute-table.ts']).toContain('\nmarker-levels 4 4 *C\n')
   })
 
   it('takes keywords and enums, with whose values they have', () => {
@@ -96,7 +104,9 @@ describe('tables', () => {
   it('writes types: open unions of keywords, sets, members', () => {
     const source = made['registry/registered.ts'] ?? ''
     expect(source).toContain("  'media-col': Collection<MediaColMembers>\n  'media-col-database': SetOf<Collection<MediaColDatabaseMembers>>\n  'media-col-ready': SetOf<Collection<MediaColMembers>>\n")
-    expect(source).toContain("  'overrides': SetOf<Collection<Pick<RegisteredAttributes, RegistryGroups['job-template']>>>\n  'printer-state': Enum<'printer-state'>\n  'sides': SetOf<Keyword<'sides'>>\n")
+    expect(source).toContain("  'overrides': SetOf<Collection<Pick<RegisteredAttributes, RegistryGroups['job-template']>>>\n")
+    expect(source).toContain("  'printer-state': Enum<'printer-state'>\n")
+    expect(source).toContain("  'sides': SetOf<Keyword<'sides'>>\n")
     expect(source).toContain("export interface MediaColDatabaseMembers extends Omit<MediaColMembers, 'media-type'> {\n  'media-type': Keyword<never>\n}")
     expect(source).toContain("  'sides': 'one-sided' | 'again'\n  'sides-supported': RegisteredKeywords['sides']\n")
     expect(source).toContain("export type StatusCodeName = 'successful-ok' | 'client-error-document-format-not-supported'\n")

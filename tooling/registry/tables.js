@@ -1,6 +1,7 @@
 /** From IANA's registry file to the source of ipp-core's tables: text in, text out. */
 import { attributesOf } from './attributes.js'
 import { attributeTable } from './attribute-table.js'
+import { cupsAttributes } from './cups-attributes.js'
 import { operationNames, operationTable, statusCodeNames, statusCodeTable } from './code-tables.js'
 import { readRegistry } from './registry.js'
 import { typeTables } from './type-tables.js'
@@ -15,7 +16,8 @@ import { enumTable, keywordTable, valuesByAttribute } from './value-tables.js'
 export function tables(xml) {
   const registry = readRegistry(xml)
   const { updated } = registry
-  const attributes = attributesOf(registry.attributes)
+  const registered = new Set(registry.attributes.map(({ name }) => name))
+  const attributes = attributesOf([...registry.attributes, ...cupsAttributes.filter(({ name }) => !registered.has(name))])
   const [keywords, enums] = [valuesByAttribute(registry.keywords), valuesByAttribute(registry.enums)]
   return {
     'operations.ts': operationTable(registry),

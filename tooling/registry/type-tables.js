@@ -17,6 +17,9 @@ const types = {
   rangeOfInteger: 'Range',
 }
 
+/** Enums whose values are codes, which have tables of their own. @type {Readonly<Record<string, string>>} */
+const codes = { 'operations-supported': 'OperationName', 'fetch-status-code': 'StatusCodeName' }
+
 /**
  * @param {object} registry
  * @param {ReadonlyMap<string, import('./attributes.js').Attribute>} registry.attributes
@@ -57,7 +60,10 @@ ${valueRows(keywords, ({ value }) => value, 'RegisteredKeywords')}
 
 /** The names of the values of enum attributes. */
 export interface RegisteredEnums {
-${valueRows(enums, ({ name }) => name ?? '', 'RegisteredEnums')}
+${valueRows(new Map([...enums].filter(([name]) => !(name in codes))), ({ name }) => name ?? '', 'RegisteredEnums')}
+${Object.entries(codes)
+  .map(([name, type]) => `  ${quoted(name)}: ${type}`)
+  .join('\n')}
 }
 
 ${write.interfaces.join('\n\n')}
@@ -89,7 +95,7 @@ class TypeWriter {
       // Out-of-band values may stand for any attribute: the types allow them everywhere.
       if (syntax === 'no-value' || syntax === 'unknown') return []
       if (syntax === 'keyword') return [`Keyword<${quotedKey(this.#keywords, name)}>`]
-      if (syntax === 'enum') return [`Enum<${quotedKey(this.#enums, name)}>`]
+      if (syntax === 'enum') return [`Enum<${name in codes ? quoted(name) : quotedKey(this.#enums, name)}>`]
       if (syntax === 'collection') return [`Collection<${this.#members(one, path)}>`]
       return [types[syntax] ?? 'never']
     })
@@ -130,7 +136,9 @@ function valueRows(lists, text, type) {
   return [...lists]
     .map(([attribute, { own, valuesOf }]) => {
       const values = [...new Set(own.filter(({ status }) => status !== 'obsolete').map(text))].map(quoted)
-      const all = [...values, ...valuesOf.map((name) => `${type}[${quoted(name)}]`)]
+      // Where one list has another in it, the other says nothing more.
+      const others = valuesOf.filter((name) => !valuesOf.some((other) => lists.get(other)?.valuesOf.includes(name)))
+      const all = [...values, ...others.map((name) => `${type}[${quoted(name)}]`)]
       return `  ${quoted(attribute)}: ${all.join(' | ') || 'never'}`
     })
     .join('\n')

@@ -16,7 +16,7 @@ export * from './states.js'
 export * from './status-codes.js'
 export * from './tags.js'
 export * from './value.js'
-export type { AttributeName, KeywordValue, MemberAttributes, Tagged, TypedAttribute, ValueFor, ValueOf } from './registry/syntaxes.js'
+export type { AttributeName, CollectionOf, KeywordValue, MemberAttributes, Open, Tagged, TypedAttribute, ValueFor, ValueOf } from './registry/syntaxes.js'
 export type { OperationName, RegisteredAttributes, RegisteredEnums, RegisteredKeywords, RegistryGroups, StatusCodeName } from './registry/registered.js'
 // By name, these take the place of those above: the same functions with types that know the tag.
 export {

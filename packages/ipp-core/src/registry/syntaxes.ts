@@ -44,7 +44,7 @@ export interface NaturalRange {
 }
 
 /** A resolution as people write it: `600dpi`, `600x1200dpi`, `118dpcm`. */
-export type NaturalResolution = `${number}dpi` | `${number}dpcm`
+export type NaturalResolution = `${number}${'' | `x${number}`}${'dpi' | 'dpcm'}`
 
 export interface Integer {
   readonly value: Tagged<IntegerValue, Tags['integer']>
@@ -111,9 +111,14 @@ export interface Range {
 /** A collection, with the syntaxes of its members by name. */
 export interface Collection<Members extends object> {
   readonly value: CollectionValue
-  readonly read: CollectionValue & { readonly members: MemberAttributes<Members> & Attributes }
+  readonly read: CollectionOf<Members>
   readonly natural: NaturalMembers<Members>
   readonly object: MembersObject<Members>
+}
+/** A collection whose members the registry knows. */
+export interface CollectionOf<Members extends object> extends CollectionValue {
+  // Typed look-ups come first, so that the compiler tries them first.
+  readonly members: MemberAttributes<Members> & Attributes
 }
 /** 1setOf. */
 export interface SetOf<One> {
@@ -154,7 +159,7 @@ export interface MemberAttributes<Members extends object> {
 }
 
 /** A name of the registry (these complete in an editor), or any other. */
-export type AttributeName = Open<keyof RegisteredAttributes & string>
+export type AttributeName = Open<keyof RegisteredAttributes>
 
 /** Values that an attribute of that name may be set to; any, if the registry does not know it. */
 export type ValueFor<Name extends string> = Name extends keyof RegisteredAttributes ? Settable<RegisteredAttributes[Name]> : Value
