@@ -35,3 +35,8 @@ export {
   uri,
   uriScheme,
 } from './typed.js'
+export { attributesFromJSON, fromJSON } from './from-json.js'
+export type * from './json-form.js'
+export { attributesToJSON, toJSON } from './to-json.js'
+export { syntaxTag } from './syntax-tags.js'
+export * from './format.js'
