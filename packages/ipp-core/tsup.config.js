@@ -1,3 +1,6 @@
 import { platenBuild } from '@platen/tooling/tsup'
 
-export default platenBuild()
+export default platenBuild({
+  index: 'src/index.ts',
+  registry: 'src/registry/index.ts',
+})
