@@ -89,7 +89,8 @@ class TemplateReader {
   /** `notify-user-data`, up to 63 octets (RFC 3995 section 5.3.5). */
   userData(): Uint8Array | undefined {
     // By a plain name: what a client sends may have another syntax than the registry's types say.
-    const attributeOf = this.#group.get('notify-user-data' as string)
+    const named: string = 'notify-user-data'
+    const attributeOf = this.#group.get(named)
     const value = attributeOf?.values[0]
     if (attributeOf === undefined) return undefined
     if (value?.kind === 'octets' && value.tag === ValueTag.octetString && value.value.length <= 63) return value.value
