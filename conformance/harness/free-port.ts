@@ -1,5 +1,6 @@
-/** A TCP port on 127.0.0.1 that nothing listens on. */
-import { createServer, type AddressInfo } from 'node:net'
+/** TCP ports on 127.0.0.1: free ones, and when somebody listens there. */
+import { connect, createServer, type AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 
 /** Finds a free port. Whoever wants it takes it at once: it is not kept. */
 export async function freePort(): Promise<number> {
@@ -20,4 +21,28 @@ export async function firstFree(ports: readonly number[]): Promise<number | unde
     return port
   }
   return undefined
+}
+
+/**
+ * Waits until somebody listens on a port: for programs that do not say when they are ready.
+ *
+ * @throws Error if nobody does in time
+ */
+export async function listening(port: number, timeout = 20_000): Promise<void> {
+  const end = Date.now() + timeout
+  while (!(await answers(port))) {
+    if (Date.now() > end) throw new Error(`nobody listens on 127.0.0.1:${port}`)
+    await pause(20)
+  }
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once('error', () => resolve(false))
+  })
 }

@@ -2,7 +2,8 @@
 import { fileURLToPath } from 'node:url'
 import { ipptool, type IpptoolOptions, type Report } from './ipptool.js'
 
-const own = (name: string): string => fileURLToPath(new URL(`../ipptool/${name}`, import.meta.url))
+/** The path of one of our own requests for ipptool. */
+export const ownSuite = (name: string): string => fileURLToPath(new URL(`../ipptool/${name}`, import.meta.url))
 
 /** What ipptool shows of a job. */
 export interface ShownJob {
@@ -22,22 +23,44 @@ export async function print(uri: string, file: string, format: string, options: 
 
 /** A job as it is now. @param uri - its printer's */
 export async function job(uri: string, id: number): Promise<ShownJob> {
-  return shown(await ipptool(uri, own('job.test'), { variables: { id: String(id) }, args: ['-v'] }))
+  return shown(await ipptool(uri, ownSuite('job.test'), { variables: { id: String(id) }, args: ['-v'] }))
 }
 
 /** A job when it has finished. @throws Error if it does not, within 25 s */
 export async function finished(uri: string, id: number): Promise<ShownJob> {
-  return shown(await ipptool(uri, own('job-finished.test'), { variables: { id: String(id) }, args: ['-v'] }))
+  return shown(await ipptool(uri, ownSuite('job-finished.test'), { variables: { id: String(id) }, args: ['-v'] }))
 }
 
 /** A job when its state is one of these (`5,6`: RFC 8011 section 5.3.7). @throws Error if that does not come, within 25 s */
 export async function jobInState(uri: string, id: number, state: string): Promise<ShownJob> {
-  return shown(await ipptool(uri, own('job-state.test'), { variables: { id: String(id), state }, args: ['-v'] }))
+  return shown(await ipptool(uri, ownSuite('job-state.test'), { variables: { id: String(id), state }, args: ['-v'] }))
 }
 
 /** A job when its `job-state-message` matches. @throws Error if that does not come, within 25 s */
 export async function jobWithMessage(uri: string, id: number, message: RegExp): Promise<ShownJob> {
-  return shown(await ipptool(uri, own('job-message.test'), { variables: { id: String(id), message: `/${message.source}/` }, args: ['-v'] }))
+  return shown(await ipptool(uri, ownSuite('job-message.test'), { variables: { id: String(id), message: `/${message.source}/` }, args: ['-v'] }))
+}
+
+/** A job when its printer has taken something of it. @throws Error if that does not come, within 25 s */
+export async function jobOnItsWay(uri: string, id: number): Promise<ShownJob> {
+  return shown(await ipptool(uri, ownSuite('job-progress.test'), { variables: { id: String(id) }, args: ['-v'] }))
+}
+
+/** Makes an open job. @returns its id */
+export async function createJob(uri: string): Promise<number> {
+  return shown(await ipptool(uri, ownSuite('create-job.test'), { args: ['-v'] })).id
+}
+
+/** Sends the last document of an open job. */
+export async function sendDocument(uri: string, id: number, file: string, format: string): Promise<ShownJob> {
+  return shown(await ipptool(uri, ownSuite('send-document.test'), { file, variables: { id: String(id), filetype: format }, args: ['-v'] }))
+}
+
+/** The ids of all jobs of a printer, finished or not, in the order of the answer. */
+export async function allJobs(uri: string): Promise<number[]> {
+  const { failed, text } = await ipptool(uri, ownSuite('all-jobs.test'), { args: ['-v'] })
+  if (failed.length > 0) throw new Error(`ipptool could not list the jobs:\n${text}`)
+  return [...text.matchAll(/^ {8}job-id \(integer\) = (\d+)$/gm)].map(([, id]) => Number(id))
 }
 
 function shown({ attributes, failed, text }: Report): ShownJob {

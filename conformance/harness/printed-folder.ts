@@ -28,6 +28,18 @@ export class PrintedFolder {
     }
   }
 
+  /** The document of a job. @throws Error unless there is just one */
+  documentOf(id: number): Buffer {
+    const [name, ...more] = this.documentsOf(id)
+    if (name === undefined || more.length > 0) throw new Error(`job ${id} has ${more.length + (name === undefined ? 0 : 1)} files in ${this.path}: ${this.names().join(', ')}`)
+    return readFileSync(join(this.path, name))
+  }
+
+  /** Names of the documents of a job: as many as copies. */
+  documentsOf(id: number): string[] {
+    return this.names().filter((name) => name.startsWith(`${id}-`))
+  }
+
   /** SHA-256 of each file in it, sorted: how often each document is there. */
   hashes(): string[] {
     return this.names().map((name) => sha256(readFileSync(join(this.path, name)))).sort()

@@ -9,6 +9,7 @@ import { listen } from './http-server.js'
 import type { ServerLog } from './log.js'
 import { createPages } from './pages/index.js'
 import { openPrintServices } from './print-services.js'
+import { ownCertificate } from './tls/certificate.js'
 
 /** A running server. Dispose of it to stop it: what is under way is finished or kept. */
 export interface PlatenServer extends AsyncDisposable {
@@ -48,6 +49,7 @@ export async function startServer(configuration: Configuration, { data, base, lo
     services: services.directory,
     isOperator: ({ host }) => isOperatorAddress(host),
     isOwnHost: ownHosts(configuration.names),
+    bothSchemes: true,
     disabledOperations,
     log: log.part('listener'),
   })
@@ -56,8 +58,11 @@ export async function startServer(configuration: Configuration, { data, base, lo
   const ipp = createIppHandler(listener)
   const pages = createPages(services.directory, log.part('pages'))
 
-  // Steps 1 and 2: clients come in here.
-  const http = opened.use(await listen(ipp, pages, configuration.listen))
+  // Steps 1 and 2: clients come in here, plain and encrypted on one port.
+  const certificate = await ownCertificate(data, configuration.names)
+  const http = opened.use(await listen(ipp, pages, certificate, configuration.listen))
+  // Stopping begins here: clients that wait for events are answered, so that the server above need not wait for them.
+  opened.use(listener)
 
   const running = opened.move()
   return { host: http.host, port: http.port, printers: services.directory.printers, defaultPrinter: services.directory.defaultPrinter, [Symbol.asyncDispose]: () => running.disposeAsync() }

@@ -8,32 +8,50 @@ export interface AnswerUris {
   printer(name: string): string
   /** `http://host:port/printers/name`: its page for people. */
   printerPage(name: string): string
+  /** `ipp://host:port/`: every printer, as CUPS's clients write it. */
+  server(): string
   job(id: number): string
   jobPage(id: number): string
   /** `http://host:port/path`. */
   page(path: string): string
-  /** `tls` or `none`: how the printer's URI is secured. */
-  readonly security: 'tls' | 'none'
+  /** Every URI of a printer with how it is secured, the one of the client's own kind first: `printer-uri-supported`. */
+  printerUris(name: string): readonly { readonly uri: string; readonly security: 'tls' | 'none' }[]
+}
+
+/** The forms of an answer's URIs. */
+export interface UriForms {
+  /** `/printers/` to a client that used it, else `/ipp/print/`. */
+  readonly printerPath: '/printers/' | '/ipp/print/'
+  /**
+   * Whether one port takes plain and encrypted connections. Clients on CUPS's face are told of their own only: libcups
+   * joins all values of printer-uri-supported and takes the result for one URI.
+   */
+  readonly bothSchemes: boolean
 }
 
 /**
+ * Makes the builder of an answer's URIs.
+ *
  * @param exchange - how the request came
  * @param named - the authority of the request's target URI, empty if it has none. It is used only if its host is one
  * of this server's names, so that nobody can make an answer point elsewhere.
- * @param printerPath - `/printers/` to a client that used it, else `/ipp/print/`
  */
-export function answerUris(exchange: Exchange, named: string, isOwnHost: (host: string) => boolean, printerPath: '/printers/' | '/ipp/print/'): AnswerUris {
+export function answerUris(exchange: Exchange, named: string, isOwnHost: (host: string) => boolean, { printerPath, bothSchemes }: UriForms): AnswerUris {
   const candidates = [named, exchange.authority].filter((authority) => isAuthority(authority) && isOwn(authority, isOwnHost))
   const authority = candidates[0] ?? 'localhost'
   const ipp = exchange.secure ? 'ipps' : 'ipp'
   const http = exchange.secure ? 'https' : 'http'
+  const other = exchange.secure ? 'ipp' : 'ipps'
+  const schemes = bothSchemes && printerPath === '/ipp/print/' ? ([ipp, other] as const) : [ipp]
+  const printerUri = (scheme: string, name: string) => `${scheme}://${authority}${printerPath}${encodeURIComponent(name)}`
   return {
-    printer: (name) => `${ipp}://${authority}${printerPath}${encodeURIComponent(name)}`,
+    printer: (name) => printerUri(ipp, name),
+    printerUris: (name) => schemes.map((scheme) => ({ uri: printerUri(scheme, name), security: scheme === 'ipps' ? 'tls' : 'none' })),
     printerPage: (name) => `${http}://${authority}/printers/${encodeURIComponent(name)}`,
+    server: () => `${ipp}://${authority}/`,
     job: (id) => `${ipp}://${authority}/jobs/${id}`,
     jobPage: (id) => `${http}://${authority}/jobs/${id}`,
     page: (path) => `${http}://${authority}${path}`,
-    security: exchange.secure ? 'tls' : 'none',
   }
 }
 

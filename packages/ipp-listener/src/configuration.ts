@@ -2,6 +2,7 @@
 import type { Limits } from '@platen/ipp-core'
 import type { Caller, Log, PrintServiceDirectory } from '@platen/papi'
 import type { Exchange } from './exchange.js'
+import type { SubscriptionSettings } from './subscriptions/settings.js'
 
 /** Configuration of a listener. */
 export interface ListenerConfiguration {
@@ -14,12 +15,16 @@ export interface ListenerConfiguration {
    * addresses and `localhost` always are. Default: no other.
    */
   readonly isOwnHost?: (host: string) => boolean
+  /** Whether the port that the client used takes plain and encrypted connections: then printers have URIs of both. Default false. */
+  readonly bothSchemes?: boolean
   /** Operations that are switched off here, by code (Solaris: `ipp-operation`). Default: none. */
   readonly disabledOperations?: ReadonlySet<number>
   /** The user of a request that names none (Solaris: `ipp-default-user`). Default `anonymous`. */
   readonly defaultUser?: string
   /** Bounds on messages. */
   readonly limits?: Partial<Limits>
+  /** Bounds on subscriptions to events. */
+  readonly subscriptions?: SubscriptionSettings
   /** Where faults of the server itself are told. */
   readonly log: Log
   /** Milliseconds since 1970. Default: the system's clock. */

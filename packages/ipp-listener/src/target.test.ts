@@ -8,6 +8,8 @@ describe('what a path names', () => {
   it.each([
     ['/', { kind: 'server' }],
     ['', { kind: 'server' }],
+    ['/printers/', { kind: 'server' }], // `cancel -a`
+    ['/jobs/', { kind: 'server' }],
     ['/ipp/print', { kind: 'printer', printer: undefined }],
     ['/ipp/print/', { kind: 'printer', printer: undefined }],
     ['/ipp/printer', { kind: 'printer', printer: undefined }],

@@ -12,6 +12,9 @@ export type Target =
   /** A path that means nothing here. */
   | { readonly kind: 'nothing'; readonly path: string }
 
+/** Paths that mean every printer: CUPS's tools name the folder of printers, classes or jobs. */
+const serverPaths = new Set(['', '/', '/printers', '/printers/', '/classes', '/classes/', '/jobs', '/jobs/', '/admin', '/admin/'])
+
 /** Paths that mean the default printer: IPP Everywhere's, and those that clients probe. */
 const defaultPrinterPaths = new Set(['/ipp/print', '/ipp/printer', '/ipp', '/ipp/print/', '/ipp/'])
 
@@ -21,7 +24,7 @@ const defaultPrinterPaths = new Set(['/ipp/print', '/ipp/printer', '/ipp', '/ipp
  * @param path - the path of a URI, percent-encoded as received
  */
 export function targetOfPath(path: string): Target {
-  if (path === '' || path === '/') return { kind: 'server' }
+  if (serverPaths.has(path)) return { kind: 'server' }
   if (defaultPrinterPaths.has(path)) return { kind: 'printer', printer: undefined }
   const { name } = /^\/(?:ipp\/print|printers|classes)\/(?<name>[^/]+)\/?$/.exec(path)?.groups ?? {}
   if (name !== undefined) return { kind: 'printer', printer: decoded(name) }

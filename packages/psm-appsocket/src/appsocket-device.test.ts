@@ -91,7 +91,7 @@ describe('an appsocket device', () => {
   })
 
   it('offers no status where the queue says there is none', () => {
-    expect(directory.open('appsocket://printer.example?statusport=0').status).toBeUndefined()
+    expect('status' in directory.open('appsocket://printer.example?statusport=0')).toBe(false)
   })
 
   it('waits for a busy printer, says so in its words, and prints when it is idle', async () => {

@@ -37,7 +37,7 @@ export const appsocketDriver: DeviceDriver = {
 }
 
 function open(address: PrinterAddress, options: Options): Device {
-  const all = readOptions(appsocketOptions, { ...address.options, ...options })
+  const all = readOptions(appsocketOptions, { ...options, ...address.options })
   const settings = readSettings({ ...address, options: {} }, Object.fromEntries(Object.entries(all).filter(([name]) => name in socketOptions)))
   const { statusport: port, statuswait: wait } = all
   const ask = async (signal: AbortSignal): Promise<PrinterStatus | undefined> => {

@@ -1,4 +1,3 @@
-import type { PrintService, PrintServiceModule } from '@platen/papi'
 import { definePrintServiceContract, type ContractSink } from '@platen/papi/contract'
 import { createPrinterSimulator } from '@platen/printer-simulator'
 import { psm } from './psm.js'
@@ -32,23 +31,4 @@ async function listeningSink(): Promise<ContractSink> {
   }
 }
 
-/**
- * The contract awaits jobSubmit while a printer is paused, and expects an added document to wait for jobCommit: both take
- * a spool. What a service without one does there is tested in direct.test.ts.
- */
-const unspooled: PrintServiceModule = {
-  ...psm,
-  open: async (context) => {
-    const service = await psm.open(context)
-    const hidden: readonly (string | symbol)[] = ['printerPause', 'printerResume', 'jobCreate', 'jobStreamAdd', 'jobCommit'] satisfies (keyof PrintService)[]
-    return new Proxy(service, {
-      get: (target, name) => {
-        if (hidden.includes(name)) return undefined
-        const member: unknown = Reflect.get(target, name)
-        return typeof member === 'function' ? (member.bind(target) as unknown) : member
-      },
-    })
-  },
-}
-
-definePrintServiceContract('socket', async () => ({ module: unspooled, sink: await listeningSink() }))
+definePrintServiceContract('socket', async () => ({ module: psm, unspooled: true, sink: await listeningSink() }))

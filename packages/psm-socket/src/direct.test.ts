@@ -15,6 +15,7 @@ import {
 } from '@platen/papi'
 import { createPrinterSimulator, type PrinterSimulator, type SimulatorOptions } from '@platen/printer-simulator'
 import { describe, expect, it } from 'vitest'
+import { liveBufferOctets } from './live-memory.test-support.js'
 import { psm } from './psm.js'
 
 const alice: Call = { caller: { authenticatedUser: 'alice', host: '127.0.0.1', isOperator: false } }
@@ -68,7 +69,7 @@ describe('a document goes straight through', () => {
   it('64 MiB, octet by octet, with bounded memory, while progress is told', async () => {
     await using one = await world({ keep: 'digest' })
     const hash = createHash('sha256')
-    const before = process.memoryUsage().arrayBuffers
+    const before = liveBufferOctets()
     let most = 0
     const progress: number[] = []
     const reading = new AbortController()
@@ -77,13 +78,15 @@ describe('a document goes straight through', () => {
     })()
     const job = await one.service.jobSubmit(alice, 'office', request, documentOf(blocks(1024, (block) => {
       hash.update(block)
-      most = Math.max(most, process.memoryUsage().arrayBuffers)
+      // Every 8 MiB: to collect garbage takes its time.
+      if (block[0] === 127 || block[0] === 255) most = Math.max(most, liveBufferOctets())
     })))
     reading.abort()
     await events
     expect(job).toMatchObject({ state: JobState.completed, stateReasons: ['job-completed-successfully'], octets: 67_108_864, octetsProcessed: 67_108_864 })
     expect((await one.printer.job(1)).digest).toBe(hash.digest('hex'))
-    expect(most - before).toBeLessThan(40 * 1024 * 1024)
+    expect(most).toBeGreaterThan(0)
+    expect(most - before).toBeLessThan(16 * 1024 * 1024)
     expect(progress.at(-1)).toBe(67_108_864)
   })
 

@@ -66,12 +66,13 @@ export const defaultSettings: DeliverySettings = {
 }
 
 /**
- * The settings of a device: the queue's options, then the URI's, then the defaults.
+ * The settings of a device: what its URI sets, else what the queue's options set, else the defaults. The URI comes first
+ * because a queue's options may have been filled with defaults before they come here.
  *
  * @throws OptionError for an option that is not known or does not fit
  */
 export function readSettings(address: PrinterAddress, options: Options): DeliverySettings {
-  const { waiteof, contimeout, silence, stall } = readOptions(socketOptions, { ...address.options, ...options })
+  const { waiteof, contimeout, silence, stall } = readOptions(socketOptions, { ...options, ...address.options })
   return {
     ...defaultSettings,
     waitForClose: waiteof,

@@ -27,11 +27,11 @@ describe('a socket device', () => {
     expect(Buffer.from((await printer.job(1)).octets).toString()).toBe('hello')
   })
 
-  it("goes by the options of its URI and of its queue, the queue's first", async () => {
+  it("goes by the options of its URI and of its queue, the URI's first", async () => {
     await using printer = await createPrinterSimulator({ faults: [{ type: 'never-close' }] })
-    await using patient = directory.open(`${printer.uri}?waiteof=true&silence=1`)
+    await using patient = directory.open(`${printer.uri}?waiteof=true`, { silence: 1 })
     expect((await patient.deliver(delivery('hello'))).message).toContain('for 1 s')
-    await using hasty = directory.open(`${printer.uri}?waiteof=true`, { waiteof: false })
+    await using hasty = directory.open(`${printer.uri}?waiteof=false`, { waiteof: true, silence: 60 })
     expect((await hasty.deliver(delivery('hello'))).message).toContain('not waited for')
   })
 

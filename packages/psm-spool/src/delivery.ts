@@ -6,9 +6,10 @@ import type { DocumentRow, JobRow } from './store/rows.js'
 
 /** What stops a delivery, and why. */
 export interface DeliveryControl {
+  /** Aborted to end the delivery. */
   readonly signal: AbortSignal
-  /** The server is stopping: the job is to print later. Else an abort means that the job is canceled. */
-  isClosing(): boolean
+  /** Aborted if the server is stopping: then the job is to print later; else an abort means that the job is canceled. */
+  readonly closing: AbortSignal
 }
 
 /** What a delivery tells while it runs. */
@@ -75,7 +76,10 @@ export async function deliverDocument(spool: Spool, queue: Queue, job: JobRow, d
 }
 
 async function* octetsOf({ reader, documents }: Spool, document: DocumentRow): AsyncGenerator<Uint8Array> {
-  if (document.file !== null) return yield* documents.read(document.file)
+  if (document.file !== null) {
+    yield* documents.read(document.file)
+    return
+  }
   const content = reader.content(document.job, document.number)
   if (content === undefined) throw new PapiError('gone', `document ${document.number} of job ${document.job} is no longer kept`)
   if (content.length > 0) yield content
@@ -83,7 +87,7 @@ async function* octetsOf({ reader, documents }: Spool, document: DocumentRow): A
 
 function endingOf(error: unknown, control: DeliveryControl, journalError: unknown, readError: unknown): Ending {
   const message = error instanceof Error ? error.message : String(error)
-  if (control.signal.aborted) return { type: control.isClosing() ? 'interrupted' : 'canceled' }
+  if (control.signal.aborted) return { type: control.closing.aborted ? 'interrupted' : 'canceled' }
   // The job is gone: it was purged a moment ago.
   if (journalError instanceof PapiError && journalError.code === 'not-found') return { type: 'canceled' }
   if (journalError !== undefined) return { type: 'not-journaled', message }

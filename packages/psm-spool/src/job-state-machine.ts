@@ -92,6 +92,9 @@ export function nextStanding(job: Standing, event: JobEvent): Verdict {
     case 'release-time':
     case 'time-out':
       return waiting(job, event)
+    case 'abort':
+      if (job.state !== JobState.pending && job.state !== JobState.pendingHeld) return printing(job, event)
+      return to(JobState.aborted, ['aborted-by-system', ...event.reasons], event.message, { open: false, ...unhold })
     case 'start':
       if (job.state !== JobState.pending || job.open) return refuse(job.open ? 'it waits for its documents' : `it is ${jobStateName(job.state)}`)
       return to(JobState.processing, ['job-printing'], '')
@@ -143,7 +146,7 @@ function canceled(job: Standing, by: 'user' | 'operator', message: string): Verd
 function printing(job: Standing, event: PrintingEvent): Verdict {
   if (job.state !== JobState.processing && job.state !== JobState.processingStopped) return refuse(`it is ${jobStateName(job.state)}, not printing`)
   const { cancelBy } = job
-  const broken = 'broken' in event && event.broken === true ? { broken: true } : {}
+  const broken = 'broken' in event && event.broken ? { broken: true } : {}
   if (cancelBy !== null && event.type !== 'stop' && event.type !== 'go-on') {
     return to(JobState.canceled, [canceledBy(cancelBy)], event.type === 'delivered' ? 'It was canceled, but the printer had taken all of it.' : '', { cancelBy: null, ...broken })
   }

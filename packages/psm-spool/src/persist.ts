@@ -1,5 +1,6 @@
 /** Writes down what has happened and cannot be refused: again and again while the disk is full. */
 import { PapiError } from '@platen/papi'
+import type { Clock } from './clock.js'
 import type { DeliveryControl } from './delivery.js'
 import type { Spool } from './spool.js'
 import type { Transition } from './store/commands/transition.js'
@@ -21,11 +22,24 @@ export async function persist(spool: Spool, control: DeliveryControl, fact: EndA
     } catch (error) {
       if (!(error instanceof PapiError)) throw error
       if (error.code === 'not-found' || error.code === 'not-possible') return
-      if (error.code !== 'temporary-error' || control.isClosing()) throw error
+      if (error.code !== 'temporary-error' || control.closing.aborted) throw error
       spool.log.warn(`job ${fact.job}: the spool cannot be written to, trying again`, { error: error.message })
-      await new Promise<void>((resolve) => {
-        spool.clock.after(delay, resolve)
-      })
+      await pause(spool.clock, delay, control.closing)
     }
   }
+}
+
+/** Waits, or until the server stops. */
+function pause(clock: Clock, milliseconds: number, closing: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const callOff = clock.after(milliseconds, () => {
+      closing.removeEventListener('abort', stop)
+      resolve()
+    })
+    const stop = (): void => {
+      callOff()
+      resolve()
+    }
+    closing.addEventListener('abort', stop, { once: true })
+  })
 }

@@ -20,7 +20,7 @@ export interface Printed {
   readonly message: string
 }
 
-/** Prints a job that is pending. Never throws. */
+/** Prints a job that is pending. @throws what reading the spool threw: then the job stands as it stood */
 export async function printJob(spool: Spool, queue: Queue, picked: JobRow, control: DeliveryControl, reached: () => void): Promise<Printed> {
   const { store, reader, clock } = spool
   let job: JobRow

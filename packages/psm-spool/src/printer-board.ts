@@ -4,6 +4,7 @@ import type { Clock } from './clock.js'
 import { printerStanding, saysStopped, type PrinterStanding } from './printer-state.js'
 import type { Queue } from './spool.js'
 import type { Reader } from './store/reader.js'
+import { notAccepting } from './store/commands/accept-job.js'
 import type { PrinterRow } from './store/rows.js'
 
 /** A printer's changing facts. */
@@ -53,6 +54,12 @@ export class PrinterBoard {
   /** Whether its jobs may print. */
   isPaused(printer: string): boolean {
     return this.#entry(printer).row.paused === 1
+  }
+
+  /** @throws PapiError `not-found`, or `not-accepting-jobs` if it takes no new jobs */
+  requireAccepting(printer: string): void {
+    const { row } = this.#entry(printer)
+    if (row.accepting === 0) throw notAccepting(row)
   }
 
   /** What keeps its jobs from printing, for people. */

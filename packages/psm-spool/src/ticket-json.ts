@@ -30,7 +30,7 @@ function stored(value: Value): StoredValue {
 
 function restored(value: StoredValue): Value {
   if ('members' in value) return { kind: 'collection', tag: value.tag, members: attributesOf(value.members) } as Value
-  const { base64, ...rest } = value as { readonly kind: string; readonly tag: number; readonly base64?: string }
+  const { base64, ...rest } = value
   if (base64 === undefined) return rest as Value
   const octets = new Uint8Array(Buffer.from(base64, 'base64'))
   return (rest.kind === 'octets' ? { ...rest, value: octets } : { ...rest, octets }) as Value

@@ -24,6 +24,10 @@ export type PageHandler = (request: IncomingMessage, response: ServerResponse) =
 /** Makes the handler of pages. */
 export function createPages(services: PrintServiceDirectory, log: Log): PageHandler {
   return (request, response) => {
+    if (request.method === 'OPTIONS') {
+      send(request, response, 200, '', { Allow: 'GET, HEAD, POST, OPTIONS' })
+      return
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       send(request, response, 405, 'Only GET, HEAD and POST are served here.\n', { Allow: 'GET, HEAD, POST', 'Content-Type': 'text/plain; charset=utf-8' })
       return

@@ -1,18 +1,22 @@
 /** A printer as IPP attributes (RFC 8011 section 5.4, PWG 5100.13, and those that CUPS clients read). */
 import {
-  Attributes, attribute, boolean, charset, dateTime, enumeration, integer, keyword, mimeMediaType, name, naturalLanguage, text, unknown, uri, type Attribute, type Operation, type Value,
+  Attributes, attribute, boolean, charset, dateTime, enumeration, integer, keyword, mimeMediaType, name, naturalLanguage, Operation, text, unknown, uri, type Attribute, type Value,
 } from '@platen/ipp-core'
 import type { Printer } from '@platen/papi'
 import type { AnswerUris } from '../answer-uris.js'
 import { supportedVersions } from '../checks/version.js'
 import { compressions } from '../document.js'
+import type { SubscriptionSettings } from '../subscriptions/settings.js'
 import { printerType } from './printer-type.js'
+import { subscribingAttributes } from './subscribing.js'
 
 /** What the listener adds to a printer. */
 export interface PrinterContext {
   readonly uris: AnswerUris
   /** `operations-supported`: what this queue's print service offers and the listener has switched on. */
   readonly operations: readonly Operation[]
+  /** Bounds on subscriptions. */
+  readonly subscriptions: Required<SubscriptionSettings>
   readonly isDefault: boolean
   /** Milliseconds since 1970. */
   readonly now: number
@@ -22,7 +26,7 @@ const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000
 
 /** Every attribute of a printer, in a fixed order. */
 export function printerAttributes(printer: Printer, context: PrinterContext): Attributes {
-  return new Attributes([...statusAttributes(printer, context), ...descriptionAttributes(printer, context), ...listenerAttributes(printer, context), ...cupsAttributes(printer, context), ...printer.capabilities])
+  return new Attributes([...statusAttributes(printer, context), ...descriptionAttributes(printer, context), ...listenerAttributes(printer, context), ...eventAttributes(context), ...cupsAttributes(printer, context), ...printer.capabilities])
 }
 
 /** What changes from moment to moment. */
@@ -66,10 +70,11 @@ function descriptionAttributes(printer: Printer, { uris }: PrinterContext): Attr
 
 /** What the protocol's own machinery decides. */
 function listenerAttributes(printer: Printer, { uris, operations }: PrinterContext): Attributes {
+  const printerUris = uris.printerUris(printer.name)
   return Attributes.of(
-    attribute('printer-uri-supported', uri(uris.printer(printer.name))),
-    attribute('uri-security-supported', keyword(uris.security)),
-    attribute('uri-authentication-supported', keyword('requesting-user-name')),
+    several('printer-uri-supported', printerUris.map((one) => uri(one.uri))),
+    several('uri-security-supported', printerUris.map((one) => keyword(one.security))),
+    several('uri-authentication-supported', printerUris.map(() => keyword('requesting-user-name'))),
     attribute('charset-configured', charset('utf-8')),
     attribute('charset-supported', charset('utf-8'), charset('us-ascii')),
     attribute('natural-language-configured', naturalLanguage('en')),
@@ -83,6 +88,11 @@ function listenerAttributes(printer: Printer, { uris, operations }: PrinterConte
     several('job-creation-attributes-supported', [...printer.capabilities].filter((one) => one.name.endsWith('-supported')).map((one) => keyword(one.name.slice(0, -'-supported'.length)))),
     attribute('printer-get-attributes-supported', keyword('document-format')),
   )
+}
+
+/** Where events can be subscribed to, and only there. */
+function eventAttributes({ operations, subscriptions }: PrinterContext): Attributes {
+  return operations.includes(Operation.CreatePrinterSubscriptions) ? subscribingAttributes(subscriptions) : new Attributes()
 }
 
 /** What CUPS's tools and libraries read. */

@@ -34,6 +34,10 @@ export function fileName(job: { readonly id: number; readonly name: string; read
   const given = (job.documentName === '' ? job.name : job.documentName).normalize('NFC')
   const last = given.split(/[/\\]/).at(-1) ?? ''
   const bare = last.toLowerCase().endsWith(`.${extension}`) ? last.slice(0, -extension.length - 1) : last
-  const clean = [...bare.replace(/[^\p{L}\p{N}._-]+/gu, '_')].slice(0, longest).join('').replace(/^[._]+|[._]+$/g, '')
+  const clean = bare
+    .replace(/[^\p{L}\p{N}._-]+/gu, '_')
+    .slice(0, longest)
+    // Half a character that was cut in two goes as well.
+    .replace(/^[._]+|[._\p{Cs}]+$/gu, '')
   return `${job.id}-${clean === '' ? 'document' : clean}${copy > 1 ? `-${copy}` : ''}.${extension}`
 }

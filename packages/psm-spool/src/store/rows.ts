@@ -48,11 +48,11 @@ export interface JobRow {
 }
 
 /** The columns of {@link JobRow}, in the order of the table. */
-export const jobColumns = [
+export const jobColumns: readonly (keyof JobRow)[] = [
   'id', 'printer', 'name', 'user', 'host', 'state', 'reasons', 'message', 'notice', 'priority', 'promoted', 'createdAt', 'processingAt', 'completedAt',
   'octets', 'octetsProcessed', 'impressions', 'documents', 'format', 'ticket', 'open', 'openUntil', 'holdUntil', 'releaseAt', 'cancelBy', 'part',
   'brokenSends', 'kept', 'absent',
-] as const satisfies readonly (keyof JobRow)[]
+]
 
 /** A document: its octets are in `content` or in a file. Both are empty once they are no longer kept. */
 export interface DocumentRow {

@@ -60,12 +60,11 @@ export const migrations: readonly string[] = [
   CREATE INDEX unfinishedJobs ON jobs (phase, promoted DESC, priority DESC, id) WHERE state < 7 AND absent = 0;
   CREATE INDEX unfinishedJobsOfPrinter ON jobs (printer, phase, promoted DESC, priority DESC, id) WHERE state < 7 AND absent = 0;
   CREATE INDEX unfinishedJobsOfUser ON jobs (user, phase, promoted DESC, priority DESC, id) WHERE state < 7 AND absent = 0;
-  CREATE INDEX finishedJobs ON jobs (completedAt DESC, id DESC) WHERE state >= 7 AND absent = 0;
+  CREATE INDEX finishedJobs ON jobs (completedAt DESC, id DESC) WHERE state >= 7;
   CREATE INDEX finishedJobsOfPrinter ON jobs (printer, completedAt DESC, id DESC) WHERE state >= 7 AND absent = 0;
   CREATE INDEX finishedJobsOfUser ON jobs (user, completedAt DESC, id DESC) WHERE state >= 7 AND absent = 0;
   CREATE INDEX jobsToTimeOut ON jobs (openUntil) WHERE openUntil IS NOT NULL;
   CREATE INDEX jobsToRelease ON jobs (releaseAt) WHERE releaseAt IS NOT NULL;
-  CREATE INDEX jobsToForget ON jobs (completedAt, id) WHERE state >= 7;
   CREATE INDEX jobsWithDocumentsToForget ON jobs (completedAt) WHERE state >= 7 AND kept = 1;
 
   CREATE TABLE documents (

@@ -1,7 +1,7 @@
 /** Takes a job into the spool: its row, its document if it has one, in one transaction. */
 import { JobState, PapiError } from '@platen/papi'
 import { firstStanding } from '../../job-state-machine.js'
-import type { JobRow } from '../rows.js'
+import type { JobRow, PrinterRow } from '../rows.js'
 import type { NewDocument } from '../tables.js'
 import { changedRow, type Work } from './apply-event.js'
 
@@ -21,12 +21,15 @@ export interface AcceptJob {
   readonly at: number
 }
 
+/** The refusal of a printer that takes no new jobs. */
+export function notAccepting({ name, acceptingMessage }: PrinterRow): PapiError {
+  return new PapiError('not-accepting-jobs', `printer "${name}" accepts no jobs now${acceptingMessage === '' ? '' : `: ${acceptingMessage}`}`)
+}
+
 export function acceptJob(work: Work, command: AcceptJob): JobRow {
   const { tables, effects } = work
   const printer = tables.printer(command.printer)
-  if (printer.accepting === 0) {
-    throw new PapiError('not-accepting-jobs', `printer "${printer.name}" accepts no jobs now${printer.acceptingMessage === '' ? '' : `: ${printer.acceptingMessage}`}`)
-  }
+  if (printer.accepting === 0) throw notAccepting(printer)
   const { document } = command
   const blank: JobRow = {
     id: command.id,

@@ -59,7 +59,8 @@ export function carryOut(work: Work, command: Command): Answers[Command['type']]
     case 'check-open':
       return checkOpen(work, command)
     case 'extend-open':
-      return extendOpen(work, command)
+      extendOpen(work, command)
+      return undefined
     case 'transition':
       return transition(work, command)
     case 'modify-job':

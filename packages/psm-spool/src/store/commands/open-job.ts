@@ -56,8 +56,7 @@ export function addDocument({ tables, effects }: Work, command: AddDocument): Jo
   return changed
 }
 
-export function extendOpen({ tables }: Work, command: ExtendOpen): undefined {
+export function extendOpen({ tables }: Work, command: ExtendOpen): void {
   const job = tables.findJob(command.job)
   if (job?.open === 1) tables.updateJob({ ...job, openUntil: command.openUntil })
-  return undefined
 }

@@ -80,6 +80,8 @@ export function moveJob(work: Work, command: MoveJob): JobRow {
 }
 
 export function promoteJob(work: Work, command: PromoteJob): JobRow {
+  // Who passes others needs a right over them (RFC 3998): owning one of the jobs is not enough.
+  if (!command.by.isOperator) throw new PapiError('not-authorized', `only an operator may put job ${command.job} before the jobs of others`)
   const job = waitingJob(work, command.job, command.by)
   const first = work.tables.rows<{ highest: number | null }>('SELECT max(promoted) AS highest FROM jobs WHERE printer = ? AND state < 7 AND absent = 0', job.printer)[0]?.highest ?? 0
   return write(work, { ...job, promoted: first + 1 }, 'promote', command.at)

@@ -1,0 +1,228 @@
+import { once } from 'node:events'
+import { request as httpsRequest } from 'node:https'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { connect as connectTls, type TLSSocket } from 'node:tls'
+import { pathToFileURL } from 'node:url'
+import type { IncomingMessage } from 'node:http'
+import { attribute, Attributes, boolean, charset, decode, encode, GroupTag, groupOf, integer, keyword, name, naturalLanguage, Operation, StatusCode, uri, type Attribute, type AttributeGroup, type Message } from '@platen/ipp-core'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readConfiguration } from './configuration/read.js'
+import { openLog } from './log.js'
+import { startServer, type PlatenServer } from './server.js'
+
+let data: string
+const running: PlatenServer[] = []
+beforeEach(async () => {
+  data = await mkdtemp(join(tmpdir(), 'platen-server-'))
+})
+afterEach(async () => {
+  for (const server of running.splice(0)) await server[Symbol.asyncDispose]()
+  await rm(data, { recursive: true })
+})
+
+const folderQueue = () => `  - name: folder
+    device: ${pathToFileURL(join(data, 'printed/')).href}
+`
+async function start(queues = folderQueue(), more = ''): Promise<PlatenServer> {
+  const server = await startServer(readConfiguration(`listen: { host: 127.0.0.1, port: 0 }\n${more}queues:\n${queues}`, 'platen.yaml'), { data, base: data, log: openLog('silent') })
+  running.push(server)
+  return server
+}
+
+function octets(operation: number, port: number, groups: readonly AttributeGroup[], ...more: readonly Attribute[]): Uint8Array {
+  const attributes = Attributes.of(
+    attribute('attributes-charset', charset('utf-8')),
+    attribute('attributes-natural-language', naturalLanguage('en')),
+    attribute('printer-uri', uri(`ipp://127.0.0.1:${port}/ipp/print`)),
+    ...more,
+  )
+  return encode({ version: { major: 2, minor: 0 }, code: operation, requestId: 1, groups: [{ tag: GroupTag.operation, attributes }, ...groups] })
+}
+
+async function ipp(server: PlatenServer, operation: number, document = '', ...more: readonly Attribute[]): Promise<Message> {
+  return ippOf(server, Buffer.concat([octets(operation, server.port, [], ...more), Buffer.from(document)]))
+}
+
+async function ippOf({ port }: PlatenServer, body: Uint8Array): Promise<Message> {
+  const response = await fetch(`http://127.0.0.1:${port}/ipp/print`, { method: 'POST', headers: { 'Content-Type': 'application/ipp' }, body })
+  return decode(new Uint8Array(await response.arrayBuffer())).message
+}
+
+const page = async ({ port }: PlatenServer, path: string): Promise<{ status: number; markup: string }> => {
+  const response = await fetch(`http://127.0.0.1:${port}${path}`)
+  return { status: response.status, markup: await response.text() }
+}
+
+describe('a server', () => {
+  it('prints into a folder and shows the job', async () => {
+    const server = await start()
+    const answer = await ipp(server, Operation.PrintJob, '%PDF-1.7', attribute('job-name', name('<b>plans</b>')))
+    expect(answer.code).toBe(StatusCode.SuccessfulOk)
+    await expect.poll(() => readdir(join(data, 'printed')).catch(() => [])).toHaveLength(1)
+    const [file] = await readdir(join(data, 'printed'))
+    expect(await readFile(join(data, 'printed', file ?? ''), 'utf8')).toBe('%PDF-1.7')
+    for (const path of ['/', '/printers/folder', '/jobs/1']) {
+      const { status, markup } = await page(server, path)
+      expect([path, status]).toEqual([path, 200])
+      expect(markup).toContain('&lt;b&gt;plans&lt;/b&gt;')
+    }
+  })
+
+  it('says which page, printer or job is not there', async () => {
+    const server = await start()
+    expect(await page(server, '/printers/attic')).toMatchObject({ status: 404, markup: expect.stringContaining('there is no printer &quot;attic&quot; here') as string })
+    expect((await page(server, '/jobs/9')).status).toBe(404)
+    expect((await page(server, '/nothing%')).status).toBe(404)
+  })
+
+  it('keeps UUIDs and goes on with job ids over a restart', async () => {
+    const uuid = async (server: PlatenServer) => groupOf(await ipp(server, Operation.GetPrinterAttributes, '', attribute('requested-attributes', keyword('printer-uuid'))), GroupTag.printer)?.string('printer-uuid')
+    const first = await start()
+    const before = await uuid(first)
+    await ipp(first, Operation.PrintJob, 'one')
+    await running.pop()?.[Symbol.asyncDispose]()
+    const second = await start()
+    expect(await uuid(second)).toBe(before)
+    expect(groupOf(await ipp(second, Operation.PrintJob, 'two'), GroupTag.job)?.integer('job-id')).toBe(2)
+  })
+
+  it('answers who waits for events when it is stopped, and does not wait for them', async () => {
+    const server = await start()
+    const subscription = { tag: GroupTag.subscription, attributes: Attributes.of(attribute('notify-pull-method', keyword('ippget'))) }
+    const subscribed = await ippOf(server, octets(Operation.CreatePrinterSubscriptions, server.port, [subscription]))
+    const id = groupOf(subscribed, GroupTag.subscription)?.integer('notify-subscription-id') ?? 0
+    const waiting = ipp(server, Operation.GetNotifications, '', attribute('notify-subscription-ids', integer(id)), attribute('notify-wait', boolean(true)))
+    // This one comes after it, so the answer says that the other has come.
+    await ipp(server, Operation.GetSubscriptions)
+    await running.pop()?.[Symbol.asyncDispose]()
+    expect((await waiting).code).toBe(StatusCode.SuccessfulOk)
+  })
+
+  it('gives queues of different modules job ids of one series, and finds their jobs by id alone', async () => {
+    await mkdir(join(data, 'own'))
+    await writeFile(join(data, 'own', 'psm.mjs'), ownModule)
+    const server = await start(`${folderQueue()}  - { name: own, device: 'own:x', module: ./own/psm.mjs }\n`)
+    expect(groupOf(await ipp(server, Operation.PrintJob, 'one'), GroupTag.job)?.integer('job-id')).toBe(1)
+    expect((await page(server, '/')).markup).toContain('own')
+  })
+})
+
+/** The least that can be a module, as a file beside the configuration. */
+const ownModule = `
+const printer = {
+  name: 'own', info: 'own', location: '', makeAndModel: '', uuid: 'urn:uuid:0', state: 3, stateReasons: [], stateMessage: '', stateChangedAt: 0, configChangedAt: 0, isAcceptingJobs: true,
+  queuedJobCount: 0, deviceUri: 'own:x', formats: ['application/pdf'], defaultFormat: 'application/pdf', multipleDocuments: false, multipleOperationTimeOut: 60, capabilities: { strings: () => [], [Symbol.iterator]: () => [][Symbol.iterator]() },
+}
+const notFound = () => Promise.reject(Object.assign(new Error('none'), { name: 'PapiError', code: 'not-found' }))
+export default {
+  name: 'own', schemes: ['own'], options: {}, queueOptions: {},
+  open: async () => ({
+    printersList: async () => [printer], printerQuery: async () => printer, printerListJobs: async () => [], jobValidate: async () => undefined,
+    jobSubmit: notFound, jobQuery: notFound, jobCancel: notFound, [Symbol.asyncDispose]: async () => undefined,
+  }),
+}
+`
+
+describe('what is wrong is told before the server starts', () => {
+  it.each([
+    ['a module that is not there', "  - { name: q, device: 'x:y', module: platen-psm-nowhere }\n", 'print-service module "platen-psm-nowhere" cannot be loaded'],
+    ['a device nobody serves', "  - { name: q, device: 'usb://x' }\n", 'no device for "usb:"'],
+    ['a device the module does not serve', "  - { name: q, device: 'lpd://x', module: '@platen/psm-socket' }\n", 'queue "q": module @platen/psm-socket serves socket:, not "lpd://x"'],
+    ['an option nobody knows', "  - { name: q, device: 'socket://x', options: { colour: red } }\n", 'queue "q": there is no option "colour"; known are:'],
+    ['a device option nobody knows', "  - { name: q, device: 'socket://x', device-options: { speed: 1 } }\n", 'there is no option "speed"'],
+    ['a medium that does not describe itself', "  - { name: q, device: 'socket://x', capabilities: { media: [a4] } }\n", '"a4" is not a self-describing name'],
+  ])('%s', async (_, queues, message) => {
+    await expect(start(queues)).rejects.toThrow(message)
+  })
+
+  it('an operation nobody knows, and a port that is taken', async () => {
+    await expect(start(folderQueue(), 'disabled-operations: [Print-Jobs]\n')).rejects.toThrow('"Print-Jobs" is not an operation')
+    const { port } = await start()
+    const other = readConfiguration(`listen: { host: 127.0.0.1, port: ${port} }\nqueues:\n${folderQueue()}`, 'platen.yaml')
+    const elsewhere = join(data, 'elsewhere')
+    await expect(startServer(other, { data: elsewhere, base: data, log: openLog('silent') })).rejects.toThrow('another program listens there')
+  })
+})
+
+describe('one port', () => {
+  const tls = async (port: number): Promise<TLSSocket> => {
+    const socket = connectTls({ port, host: '127.0.0.1', rejectUnauthorized: false })
+    await once(socket, 'secureConnect')
+    return socket
+  }
+
+  it('takes TLS as well as plain connections, and says so in ipps URIs', async () => {
+    const { port } = await start()
+    const request = httpsRequest({ host: '127.0.0.1', port, method: 'POST', path: '/ipp/print', headers: { 'Content-Type': 'application/ipp' }, rejectUnauthorized: false })
+    request.end(octets(Operation.GetPrinterAttributes, port, []))
+    const [response] = (await once(request, 'response')) as [IncomingMessage]
+    const chunks: Buffer[] = []
+    for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk)
+    const printer = groupOf(decode(Buffer.concat(chunks)).message, GroupTag.printer)
+    expect(printer?.strings('printer-uri-supported')).toEqual([`ipps://127.0.0.1:${port}/ipp/print/folder`, `ipp://127.0.0.1:${port}/ipp/print/folder`])
+    expect(printer?.strings('uri-security-supported')).toEqual(['tls', 'none'])
+  })
+
+  it('keeps its certificate over a restart: clients that trusted it go on', async () => {
+    const fingerprint = async ({ port }: PlatenServer) => {
+      const socket = await tls(port)
+      const { fingerprint256 } = socket.getPeerCertificate()
+      socket.destroy()
+      return fingerprint256
+    }
+    const before = await fingerprint(await start())
+    await running.pop()?.[Symbol.asyncDispose]()
+    expect(await fingerprint(await start())).toBe(before)
+  })
+
+  it('switches a plain connection to TLS and answers the request that asked for it there (RFC 2817 section 3.3)', async () => {
+    const { port } = await start()
+    const socket = connect(port, '127.0.0.1')
+    socket.write('OPTIONS * HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: TLS/1.2,TLS/1.1,TLS/1.0\r\n\r\n')
+    const [first] = (await once(socket, 'data')) as [Buffer]
+    expect(first.toString()).toMatch(/^HTTP\/1\.1 101 [\s\S]*Upgrade: TLS\/1\.2/)
+    const secure = connectTls({ socket, rejectUnauthorized: false })
+    await once(secure, 'secureConnect')
+    const [answer] = (await once(secure, 'data')) as [Buffer]
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 200 /)
+    secure.write('GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')
+    expect(await text(secure)).toContain('Printers and jobs')
+  })
+
+  it('passes over an offer of another protocol', async () => {
+    const { port } = await start()
+    const socket = connect(port, '127.0.0.1')
+    socket.write('GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n')
+    const [first] = (await once(socket, 'data')) as [Buffer]
+    expect(first.toString()).toMatch(/^HTTP\/1\.1 200 /)
+    socket.destroy()
+  })
+
+  it('outlives connections that say nothing, or nonsense', async () => {
+    const server = await start()
+    const silent = connect(server.port, '127.0.0.1')
+    await once(silent, 'connect')
+    silent.end()
+    await once(silent, 'close')
+    const odd = connect(server.port, '127.0.0.1')
+    odd.on('error', () => undefined)
+    odd.end(Buffer.from([0x16, 0x03, 0x01, 0x00, 0x05, 1, 2, 3, 4, 5]))
+    odd.resume()
+    await once(odd, 'close')
+    expect((await page(server, '/')).status).toBe(200)
+  })
+
+  it('stops at once, whatever connections browsers keep at hand', async () => {
+    const { port } = await start()
+    const silent = connect(port, '127.0.0.1')
+    await once(silent, 'connect')
+    const before = performance.now()
+    await running.pop()?.[Symbol.asyncDispose]()
+    expect(performance.now() - before).toBeLessThan(2000)
+    silent.destroy()
+  })
+})

@@ -1,0 +1,270 @@
+/** CUPS's command-line clients against Platen as if it were a CUPS server. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { CupsClient } from './harness/cups-client.js'
+import { distinctCopy, makeDocument, type Document } from './harness/documents.js'
+import { finished, job, jobInState } from './harness/jobs.js'
+import { PlatenServer } from './harness/platen-server.js'
+import { PrintedFolder } from './harness/printed-folder.js'
+import { describeWhere, missingTools } from './harness/tools.js'
+import { WorkFolder } from './harness/work-folder.js'
+
+const tools = ['ipptool', 'gs', 'lp', 'lpstat', 'cancel', 'cupsdisable', 'cupsenable', 'cupsaccept', 'cupsreject', 'lpmove']
+
+describeWhere(missingTools(...tools), "CUPS's command-line clients", () => {
+  const open = new AsyncDisposableStack()
+  let work: WorkFolder
+  let office: PrintedFolder
+  let archive: PrintedFolder
+  let server: PlatenServer
+  let cups: CupsClient
+  let pdf: Document
+  let document: Document
+  let count = 0
+
+  beforeAll(async () => {
+    work = open.use(new WorkFolder('lp'))
+    office = new PrintedFolder(work.file('office'))
+    archive = new PrintedFolder(work.file('archive'))
+    server = open.use(await PlatenServer.start(work, {
+      queues: [
+        { name: 'office', device: office.device, info: 'The office printer', location: 'Room 7' },
+        { name: 'archive', device: archive.device },
+      ],
+    }))
+    cups = new CupsClient(server.authority, work.folder('home'))
+    pdf = await makeDocument(work.path, 'document-a4.pdf')
+  })
+
+  afterAll(() => open.disposeAsync())
+
+  beforeEach(() => {
+    document = distinctCopy(work.path, pdf, `report-${++count}.pdf`)
+  })
+
+  describe('lp', () => {
+    it('prints a PDF byte for byte, named after its file', async () => {
+      const id = await cups.lp('office', document.path)
+      const done = await finished(server.uri(), id)
+      expect(done).toMatchObject({ state: 'completed' })
+      expect(done.attributes.get('job-name')).toBe(`report-${count}.pdf`)
+      expect(done.attributes.get('document-format')).toBe('application/pdf')
+      expect(office.documentOf(id).equals(document.octets)).toBe(true)
+    })
+
+    it('prints to the default queue where none is named', async () => {
+      const said = await cups.run('lp', document.path)
+      const id = Number(/request id is office-(\d+) \(1 file\(s\)\)/.exec(said)?.[1])
+      await finished(server.uri(), id)
+      expect(office.documentOf(id).equals(document.octets)).toBe(true)
+    })
+
+    it('-n 2 prints two copies', async () => {
+      const id = await cups.lp('office', '-n', '2', document.path)
+      const done = await finished(server.uri(), id)
+      expect(done).toMatchObject({ state: 'completed' })
+      expect(done.attributes.get('copies')).toBe('2')
+      expect(office.documentsOf(id)).toHaveLength(2)
+      expect(office.hashes().filter((hash) => hash === document.sha256)).toHaveLength(2)
+    })
+
+    it('-o media, -o sides and -t reach the job', async () => {
+      const id = await cups.lp('office', '-o', 'media=na_letter_8.5x11in', '-o', 'sides=two-sided-long-edge', '-t', 'Quarterly report', document.path)
+      const done = await finished(server.uri(), id)
+      expect(done.attributes.get('media') ?? done.attributes.get('media-col')).toMatch(/na_letter_8\.5x11in|x-dimension=21590 y-dimension=27940/)
+      expect(done.attributes.get('sides')).toBe('two-sided-long-edge')
+      expect(done.attributes.get('job-name')).toBe('Quarterly report')
+      expect(office.documentOf(id).equals(document.octets)).toBe(true)
+    })
+
+    it('-q 90 reaches the job as its priority', async () => {
+      const id = await cups.lp('office', '-q', '90', document.path)
+      expect((await finished(server.uri(), id)).attributes.get('job-priority')).toBe('90')
+    })
+
+    it('-U names the user', async () => {
+      const id = await cups.lp('office', '-U', 'alice', document.path)
+      expect((await finished(server.uri(), id)).attributes.get('job-originating-user-name')).toBe('alice')
+    })
+
+    it('prints two files as one job of two documents, in order', async () => {
+      const second = distinctCopy(work.path, pdf, `appendix-${count}.pdf`)
+      const said = await cups.run('lp', '-d', 'office', document.path, second.path)
+      const id = Number(/request id is office-(\d+) \(2 file\(s\)\)/.exec(said)?.[1])
+      expect(await finished(server.uri(), id)).toMatchObject({ state: 'completed' })
+      expect(office.documentsOf(id)).toHaveLength(2)
+      expect(office.hashes()).toEqual(expect.arrayContaining([document.sha256, second.sha256]))
+    })
+
+    it('prints what comes by a pipe', async () => {
+      const id = Number(/-(\d+) \(0 file/.exec(await cups.pipe(document.octets, 'lp', '-d', 'office'))?.[1])
+      expect(await finished(server.uri(), id)).toMatchObject({ state: 'completed' })
+      expect(office.documentOf(id).equals(document.octets)).toBe(true)
+    })
+
+    it('says that a queue is not there', async () => {
+      const { code, stderr } = await cups.try('lp', '-d', 'nowhere', document.path)
+      expect(code).toBe(1)
+      expect(stderr).toMatch(/lp: Error - The printer or class does not exist\./)
+    })
+
+    it('-H hold holds a job, and -i JOB -H resume prints it', async () => {
+      const id = await cups.lp('office', '-H', 'hold', document.path)
+      expect(await jobInState(server.uri(), id, '4')).toMatchObject({ state: 'pending-held', reasons: ['job-hold-until-specified'] })
+      expect(office.documentsOf(id)).toEqual([])
+      await cups.run('lp', '-i', String(id), '-H', 'resume')
+      expect(await finished(server.uri(), id)).toMatchObject({ state: 'completed' })
+      expect(office.documentOf(id).equals(document.octets)).toBe(true)
+    })
+
+    it('-H HH:MM (UTC) holds a job until that time of day', async () => {
+      const [time = ''] = /\d\d:\d\d/.exec(new Date(Date.now() + 2 * 3600 * 1000).toISOString()) ?? []
+      const id = await cups.lp('office', '-H', time, document.path)
+      const held = await jobInState(server.uri(), id, '4')
+      expect(held).toMatchObject({ state: 'pending-held', reasons: ['job-hold-until-specified'] })
+      expect(held.attributes.get('job-hold-until')).toMatch(new RegExp(`^${time}`))
+      await cups.run('lp', '-i', String(id), '-H', 'resume')
+      expect(await finished(server.uri(), id)).toMatchObject({ state: 'completed' })
+    })
+
+    it('-i JOB -n 2 changes a held job', async () => {
+      const id = await cups.lp('office', '-H', 'hold', document.path)
+      await cups.run('lp', '-i', `office-${id}`, '-n', '2')
+      await cups.run('lp', '-i', `office-${id}`, '-H', 'resume')
+      expect((await finished(server.uri(), id)).attributes.get('copies')).toBe('2')
+      expect(office.documentsOf(id)).toHaveLength(2)
+    })
+  })
+
+  describe('lpstat', () => {
+    it('-t shows scheduler, default, devices, acceptance, printers and jobs', async () => {
+      const id = await cups.lp('office', '-H', 'hold', '-U', 'alice', document.path)
+      const said = await cups.run('lpstat', '-t')
+      expect(said).toMatch(/^scheduler is running$/m)
+      expect(said).toMatch(/^system default destination: office$/m)
+      // lpstat leaves out "file:".
+      expect(said).toMatch(/^device for office: \/\/\/.*\/office\/$/m)
+      expect(said).toMatch(/^device for archive: \/\/\/.*\/archive\/$/m)
+      expect(said).toMatch(/^office accepting requests since /m)
+      expect(said).toMatch(/^archive accepting requests since /m)
+      expect(said).toMatch(/^printer office is idle\. {2}enabled since /m)
+      expect(said).toMatch(new RegExp(`^office-${id}\\s+alice\\s+${Math.ceil(document.octets.length / 1024) * 1024}\\s+`, 'm'))
+      await cups.run('cancel', String(id))
+    })
+
+    it('-d, -a, -p, -v and -e each show their part', async () => {
+      expect(await cups.run('lpstat', '-d')).toBe('system default destination: office\n')
+      expect(await cups.run('lpstat', '-a', 'archive')).toMatch(/^archive accepting requests since .*\n$/)
+      expect(await cups.run('lpstat', '-p', 'office')).toMatch(/^printer office is idle\. {2}enabled since .*\n/)
+      expect(await cups.run('lpstat', '-v', 'office')).toMatch(/^device for office: \/\/\/.*\/office\/\n$/)
+      expect((await cups.run('lpstat', '-e')).trim().split('\n').sort()).toEqual(['archive', 'office'])
+    })
+
+    it('-l -p shows description and location', async () => {
+      const said = await cups.run('lpstat', '-l', '-p', 'office')
+      expect(said).toContain('Description: The office printer')
+      expect(said).toContain('Location: Room 7')
+    })
+
+    it('-o shows the jobs of a queue that wait, -W completed -o those that are done', async () => {
+      const waiting = await cups.lp('office', '-H', 'hold', document.path)
+      const done = await cups.lp('archive', document.path)
+      await finished(server.uri(), done)
+      expect(await cups.run('lpstat', '-o')).toMatch(new RegExp(`^office-${waiting} `, 'm'))
+      expect(await cups.run('lpstat', '-o', 'archive')).toBe('')
+      const completed = await cups.run('lpstat', '-W', 'completed', '-o')
+      expect(completed).toMatch(new RegExp(`^archive-${done} `, 'm'))
+      expect(completed).not.toMatch(new RegExp(`^office-${waiting} `, 'm'))
+      await cups.run('cancel', String(waiting))
+    })
+
+    it('-l -o says why a job waits', async () => {
+      const id = await cups.lp('office', '-H', 'hold', document.path)
+      expect(await cups.run('lpstat', '-l', '-o', 'office')).toMatch(/Alerts: job-hold-until-specified/)
+      await cups.run('cancel', String(id))
+    })
+  })
+
+  describe('cancel', () => {
+    it('JOB cancels a job that waits: it is not printed', async () => {
+      const id = await cups.lp('office', '-H', 'hold', document.path)
+      await cups.run('cancel', `office-${id}`)
+      expect(await job(server.uri(), id)).toMatchObject({ state: 'canceled', reasons: expect.arrayContaining(['job-canceled-by-user']) as unknown })
+      expect(office.documentsOf(id)).toEqual([])
+    })
+
+    it('JOB refuses a job that is done', async () => {
+      const id = await cups.lp('office', document.path)
+      await finished(server.uri(), id)
+      const { code, stderr } = await cups.try('cancel', String(id))
+      expect(code).toBe(1)
+      expect(stderr).toMatch(/cancel: cancel-job failed: job \d+ .*completed/)
+    })
+
+    it('-a QUEUE cancels all jobs of a queue, and only these', async () => {
+      const mine = [await cups.lp('office', '-H', 'hold', document.path), await cups.lp('office', '-H', 'hold', document.path)]
+      const other = await cups.lp('archive', '-H', 'hold', document.path)
+      await cups.run('cancel', '-a', 'office')
+      for (const id of mine) expect(await job(server.uri(), id)).toMatchObject({ state: 'canceled' })
+      expect(await job(server.uri(), other)).toMatchObject({ state: 'pending-held' })
+      await cups.run('cancel', '-a', 'archive')
+    })
+
+    it('-a cancels all jobs of all queues', async () => {
+      const ids = [await cups.lp('office', '-H', 'hold', document.path), await cups.lp('archive', '-H', 'hold', document.path)]
+      await cups.run('cancel', '-a')
+      for (const id of ids) expect(await job(server.uri(), id)).toMatchObject({ state: 'canceled' })
+    })
+  })
+
+  describe('operators', () => {
+    it('cupsdisable -r stops a queue and says why; jobs wait; cupsenable prints them', async () => {
+      await cups.run('cupsdisable', '-r', 'new toner comes tomorrow', 'office')
+      const id = await cups.lp('office', document.path)
+      const stopped = await cups.run('lpstat', '-p', 'office')
+      expect(stopped).toMatch(/^printer office disabled since .* -\n\tnew toner comes tomorrow\n/)
+      expect(await jobInState(server.uri(), id, '3')).toMatchObject({ state: 'pending', reasons: ['printer-stopped'] })
+      expect((await job(server.uri(), id)).message).toContain('new toner comes tomorrow')
+      await cups.run('cupsenable', 'office')
+      expect(await finished(server.uri(), id)).toMatchObject({ state: 'completed' })
+      expect(office.documentOf(id).equals(document.octets)).toBe(true)
+      expect(await cups.run('lpstat', '-p', 'office')).toMatch(/^printer office is idle\. {2}enabled since /)
+    })
+
+    it('cupsreject -r refuses new jobs and says why; cupsaccept takes them again', async () => {
+      await cups.run('cupsreject', '-r', 'out of service', 'office')
+      expect(await cups.run('lpstat', '-a', 'office')).toMatch(/^office not accepting requests since .* -\n\tout of service\n/)
+      const { code, stderr } = await cups.try('lp', '-d', 'office', document.path)
+      expect(code).toBe(1)
+      expect(stderr).toMatch(/lp: .*out of service/)
+      await cups.run('cupsaccept', 'office')
+      expect(await cups.run('lpstat', '-a', 'office')).toMatch(/^office accepting requests since /)
+      const id = await cups.lp('office', document.path)
+      expect(await finished(server.uri(), id)).toMatchObject({ state: 'completed' })
+    })
+
+    it('lpmove moves a job to another queue', async () => {
+      const id = await cups.lp('office', '-H', 'hold', document.path)
+      await cups.run('lpmove', `office-${id}`, 'archive')
+      expect((await job(server.uri(), id)).attributes.get('job-printer-uri')).toMatch(/\/archive$/)
+      await cups.run('lp', '-i', String(id), '-H', 'resume')
+      expect(await finished(server.uri(), id)).toMatchObject({ state: 'completed' })
+      expect(archive.documentOf(id).equals(document.octets)).toBe(true)
+      expect(office.documentsOf(id)).toEqual([])
+    })
+
+    it('lpmove moves all jobs of a queue', async () => {
+      const ids = [await cups.lp('office', '-H', 'hold', document.path), await cups.lp('office', '-H', 'hold', document.path)]
+      await cups.run('lpmove', 'office', 'archive')
+      for (const id of ids) expect((await job(server.uri(), id)).attributes.get('job-printer-uri')).toMatch(/\/archive$/)
+      await cups.run('cancel', '-a', 'archive')
+    })
+
+    it('lpmove refuses a job that is done', async () => {
+      const id = await cups.lp('office', document.path)
+      await finished(server.uri(), id)
+      const { code, stderr } = await cups.try('lpmove', `office-${id}`, 'archive')
+      expect(code).toBe(1)
+      expect(stderr).toMatch(/^lpmove: .*completed/)
+    })
+  })
+})

@@ -1,0 +1,8 @@
+/**
+ * The durable spooler of Platen: a print-service module that remembers its jobs.
+ *
+ * @packageDocumentation
+ */
+export { fileDriver } from './devices/file.js'
+export { moduleOptions, queueOptions } from './module-options.js'
+export { psm, psm as default } from './psm.js'

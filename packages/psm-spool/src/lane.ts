@@ -1,0 +1,186 @@
+/** A device's lane: its queues' jobs one at a time, in order, with growing pauses while the device cannot be reached. */
+import type { DeviceReport } from '@platen/papi'
+import { printJob, type Printed } from './print-job.js'
+import { saysStopped } from './printer-state.js'
+import type { Queue, Spool } from './spool.js'
+import type { JobRow } from './store/rows.js'
+
+/** Milliseconds before the first new try, and the most between two. */
+const firstDelay = 500
+const longestDelay = 30_000
+
+/** How long to wait after that many failures in a row, milliseconds. */
+export const retryDelay = (failures: number): number => Math.min(firstDelay * 2 ** Math.max(failures - 1, 0), longestDelay)
+
+/** A job to be printed, and its queue. */
+interface NextJob {
+  readonly queue: Queue
+  readonly job: JobRow
+}
+
+/** One device, the queues that print on it, and the job that is on it. */
+export class Lane {
+  readonly #spool: Spool
+  readonly #queues: readonly Queue[]
+  readonly #closing = new AbortController()
+  #current: { readonly job: number; readonly printer: string; readonly abort: AbortController } | undefined
+  #running: Promise<void> | undefined
+  #failures = 0
+  /** Calls off the next try, while the lane waits for it. */
+  #callOff: (() => void) | undefined
+
+  constructor(spool: Spool, queues: readonly Queue[]) {
+    this.#spool = spool
+    this.#queues = queues
+  }
+
+  /** The job that is on the device, and its queue. */
+  get current(): { readonly job: number; readonly printer: string } | undefined {
+    return this.#current
+  }
+
+  /** Looks for work. */
+  wake(): void {
+    if (this.#closing.signal.aborted || this.#running !== undefined || this.#callOff !== undefined) return
+    let next: NextJob | undefined
+    try {
+      next = this.#next()
+    } catch (error) {
+      this.#backOff(`the spool cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+      return
+    }
+    if (next === undefined) {
+      // Nobody waits for a device that could not be reached: nothing is claimed about it any more.
+      if (this.#failures > 0) this.#rest()
+      return
+    }
+    this.#running = this.#print(next.queue, next.job).finally(() => {
+      this.#running = undefined
+      this.wake()
+    })
+  }
+
+  /** Ends the delivery of a job, if it is on the device. */
+  abort(job: number): void {
+    if (this.#current?.job === job) this.#current.abort.abort()
+  }
+
+  /** Forgets the pause: someone wants the printer to go on now. */
+  tryNow(): void {
+    if (this.#callOff === undefined) return
+    this.#callOff()
+    this.#callOff = undefined
+    this.wake()
+  }
+
+  /** Ends what is under way so that it prints after the next start. Resolves when the device has let go. */
+  async close(): Promise<void> {
+    this.#closing.abort()
+    this.#callOff?.()
+    this.#callOff = undefined
+    this.#current?.abort.abort()
+    await this.#running
+  }
+
+  /** The job that prints next on this device: of all its queues that are not paused, the first in their order. */
+  #next(): NextJob | undefined {
+    let first: NextJob | undefined
+    for (const queue of this.#queues) {
+      if (this.#spool.printers.isPaused(queue.definition.name)) continue
+      const job = this.#spool.reader.nextJob(queue.definition.name)
+      if (job !== undefined && (first === undefined || isBefore(job, first.job))) first = { queue, job }
+    }
+    return first
+  }
+
+  async #print(queue: Queue, job: JobRow): Promise<void> {
+    const { printers, log } = this.#spool
+    const printer = queue.definition.name
+    const abort = new AbortController()
+    this.#current = { job: job.id, printer, abort }
+    printers.setPrinting(printer, job.id)
+    let printed: Printed
+    try {
+      printed = await printJob(this.#spool, queue, job, { signal: abort.signal, closing: this.#closing.signal }, () => this.#reached())
+    } catch (error) {
+      // The spool itself cannot be read. The job stays as it is; others may fare better in a while.
+      printed = { queue: 'back-off', message: `the spool failed: ${error instanceof Error ? error.message : String(error)}` }
+    } finally {
+      this.#current = undefined
+      printers.setPrinting(printer, undefined)
+    }
+    if (this.#closing.signal.aborted) return
+    if (printed.queue === 'back-off') this.#backOff(printed.message)
+    else if (printed.queue === 'pause') await this.#pause(printer, printed.message)
+    else this.#settle(queue)
+    if (printed.queue !== 'go-on') log.warn(`printer "${printer}": ${printed.message}`, { job: job.id })
+  }
+
+  /** The device takes octets: what was said about reaching it is over. */
+  #reached(): void {
+    for (const { definition } of this.#queues) this.#spool.printers.setTrouble(definition.name, '')
+  }
+
+  #backOff(message: string): void {
+    this.#failures++
+    const delay = retryDelay(this.#failures)
+    for (const { definition } of this.#queues) this.#spool.printers.setTrouble(definition.name, message)
+    this.#callOff = this.#spool.clock.after(delay, () => {
+      this.#callOff = undefined
+      this.wake()
+    })
+  }
+
+  async #pause(printer: string, message: string): Promise<void> {
+    const { store, clock, log } = this.#spool
+    try {
+      await store.send({ type: 'change-printer', printer, change: { paused: 1, pauseMessage: `The printer could not be reached and was stopped: ${message}` }, at: clock.now() })
+    } catch (error) {
+      log.error(`printer "${printer}" could not be paused`, { error: error instanceof Error ? error.message : String(error) })
+      this.#backOff(message)
+    }
+  }
+
+  /** After a job: what only held while it was being sent is over. */
+  #settle(queue: Queue): void {
+    this.#failures = 0
+    this.#reached()
+    const report = this.#spool.printers.report(queue.definition.name)
+    if (report === undefined) return
+    if (queue.device.status === undefined) this.#spool.printers.setReport(queue.definition.name, lasting(report))
+    else this.#ask(queue)
+  }
+
+  /** Forgets what was wrong with the device, and asks it if it can be asked. */
+  #rest(): void {
+    this.#failures = 0
+    this.#reached()
+    for (const queue of this.#queues) {
+      this.#spool.printers.setReport(queue.definition.name, undefined)
+      if (queue.device.status !== undefined) this.#ask(queue)
+    }
+  }
+
+  /** Asks a device that was not well how it is, until it is well or has work. */
+  #ask(queue: Queue): void {
+    const { printers, clock } = this.#spool
+    void queue.device
+      .status?.(this.#closing.signal)
+      .catch(() => undefined)
+      .then((report) => {
+        // While a job is on the device, what it says there counts.
+        if (this.#closing.signal.aborted || this.#running !== undefined) return
+        printers.setReport(queue.definition.name, report)
+        if (report !== undefined && saysStopped(report.reasons)) clock.after(longestDelay / 3, () => this.#ask(queue))
+      })
+  }
+}
+
+/** What a report says that outlasts a delivery: warnings, not what stopped it. */
+function lasting(report: DeviceReport): DeviceReport | undefined {
+  const reasons = report.reasons.filter((one) => one !== 'connecting-to-device' && !one.endsWith('-error'))
+  return reasons.length === 0 ? undefined : { ...report, reasons }
+}
+
+const isBefore = (one: JobRow, other: JobRow): boolean =>
+  one.promoted !== other.promoted ? one.promoted > other.promoted : one.priority !== other.priority ? one.priority > other.priority : one.id < other.id

@@ -1,0 +1,171 @@
+/** Starts the spooler: store, recovery, sweep, devices, scheduler; and stops it in the opposite order. */
+import { createHash } from 'node:crypto'
+import * as fs from 'node:fs/promises'
+import { join } from 'node:path'
+import { EventChannel, type ModuleContext, type PrintService, type QueueDefinition } from '@platen/papi'
+import { Alarms } from './alarms.js'
+import { withSpoolerCapabilities } from './capabilities.js'
+import { systemClock, type Clock } from './clock.js'
+import { DocumentFiles, type DocumentFileSystem } from './document-files.js'
+import { localCalendar, type Calendar } from './hold-until.js'
+import { JobView } from './job-view.js'
+import { readModuleSettings, readQueueSettings } from './module-options.js'
+import { PrinterBoard } from './printer-board.js'
+import { Retention } from './retention.js'
+import { Scheduler } from './scheduler.js'
+import { jobCalls } from './service/job-calls.js'
+import { printerCalls } from './service/printer-calls.js'
+import { submissionCalls } from './service/submission-calls.js'
+import type { Queue, Spool } from './spool.js'
+import { lockFolder, openForReading } from './store/database.js'
+import type { Effect } from './store/effects.js'
+import { papiErrorOf } from './store/failure.js'
+import { Reader } from './store/reader.js'
+import { Store } from './store/store.js'
+import { ticketToJson } from './ticket-json.js'
+import { writerWorker } from './worker-location.js'
+
+/** The world around the spooler: replaced in tests. */
+export interface Surroundings {
+  readonly clock: Clock
+  readonly calendar: Calendar
+  readonly fileSystem: DocumentFileSystem
+  /** The writer's program. */
+  readonly worker: URL
+}
+
+/** The world as it is. */
+export const realSurroundings: Surroundings = { clock: systemClock, calendar: localCalendar, fileSystem: fs, worker: writerWorker }
+
+/**
+ * Opens the spool in the context's data directory and starts to print.
+ *
+ * @throws PapiError if the folder is in use, was written by a newer version, or a queue's device is not right
+ */
+export async function openSpool(context: ModuleContext, surroundings: Surroundings = realSurroundings): Promise<PrintService> {
+  const { clock, calendar } = surroundings
+  const { log, dataDirectory } = context
+  const settings = readModuleSettings(context.options)
+  const queues = new Map(context.queues.map((definition) => [definition.name, openQueue(context, definition)]))
+  const closers: (() => unknown)[] = []
+  const close = async (): Promise<void> => {
+    for (const one of closers.splice(0).reverse()) await one()
+  }
+  try {
+    await fs.mkdir(dataDirectory, { recursive: true, mode: 0o700 })
+    const lock = lockFolder(join(dataDirectory, 'spool.lock'), dataDirectory)
+    closers.push(() => lock.close())
+    const documents = new DocumentFiles(join(dataDirectory, 'documents'), surroundings.fileSystem)
+    await documents.prepare()
+
+    // Effects of commits before the scheduler is there are the spooler's own, and looked at when it starts.
+    let told: (effects: readonly Effect[]) => void = () => undefined
+    const path = join(dataDirectory, 'spool.db')
+    const store = await Store.open({ path, worker: surroundings.worker, onCommitted: (effects) => told(effects) })
+    closers.push(() => store[Symbol.asyncDispose]())
+    await syncFolder(dataDirectory)
+    const reader = new Reader(openForReading(path))
+    closers.push(() => reader[Symbol.dispose]())
+
+    const rows = await recover(context, queues, store, documents, reader, clock)
+    const events = new EventChannel()
+    const printers = new PrinterBoard(queues.values(), rows, reader, events, clock)
+    const jobs = new JobView(printers, (printer) => scheduler.deviceBusyWith(printer))
+    const spool: Spool = { queues, store, reader, documents, printers, jobs, events, jobIds: context.jobIds, clock, calendar, log }
+    const scheduler: Scheduler = new Scheduler(spool)
+    const alarms = new Alarms(spool)
+    const retention = new Retention(spool, settings)
+    told = (effects) => {
+      for (const effect of effects) {
+        try {
+          tell(effect, spool, scheduler, alarms, retention)
+        } catch (error) {
+          // What was committed stands, and whoever asked for it is answered.
+          log.error(`what follows from "${effect.type}" failed`, { error: error instanceof Error ? error.message : String(error) })
+        }
+      }
+    }
+    closers.push(
+      () => Promise.all([...queues.values()].map((queue) => queue.device[Symbol.asyncDispose]())),
+      () => events.close(),
+      () => scheduler.close(),
+      () => retention.close(),
+      () => alarms.close(),
+    )
+    scheduler.start()
+    alarms.arm()
+    retention.start()
+    return {
+      ...printerCalls(spool, scheduler),
+      ...submissionCalls(spool, alarms),
+      ...jobCalls(spool),
+      events: (signal) => events.read(signal),
+      [Symbol.asyncDispose]: close,
+    }
+  } catch (error) {
+    await close()
+    throw papiErrorOf(error)
+  }
+}
+
+function openQueue(context: ModuleContext, definition: QueueDefinition): Queue {
+  const settings = readQueueSettings(definition.options)
+  return { definition, settings, device: context.devices.open(definition.device, definition.deviceOptions), capabilities: withSpoolerCapabilities(definition.capabilities, settings) }
+}
+
+/** Brings the store in line with the configuration and with what a crash left. @returns the printers' lasting states */
+async function recover(context: ModuleContext, queues: ReadonlyMap<string, Queue>, store: Store, documents: DocumentFiles, reader: Reader, clock: Clock) {
+  const { log } = context
+  const at = clock.now()
+  const { printers, highestJob, absent } = await store.send({
+    type: 'set-up-printers',
+    printers: context.queues.map((definition) => ({ name: definition.name, configuration: configurationOf(definition) })),
+    at,
+  })
+  context.jobIds.seen(highestJob)
+  for (const { printer, jobs } of absent) log.warn(`${jobs} jobs wait for queue "${printer}", which is not configured any more`)
+  const policies = Object.fromEntries([...queues].map(([name, { settings }]) => [name, { whenBroken: settings.afterCrash, reprintLimit: settings.reprintLimit }]))
+  const found = await store.send({ type: 'recover', policies, at })
+  if (found.reprinted.length > 0) log.warn('jobs were being sent when the server stopped; they are printed again', { jobs: found.reprinted })
+  if (found.held.length > 0) log.warn('jobs were being sent when the server stopped; they are held', { jobs: found.held })
+  const orphans = await documents.sweep((file) => reader.knowsFile(file))
+  if (orphans > 0) log.info(`${orphans} files of documents that were never accepted were removed`)
+  return printers
+}
+
+/** A text that differs if what clients see of the queue's configuration does. */
+function configurationOf({ info, location, makeAndModel, device, formats, capabilities }: QueueDefinition): string {
+  return createHash('sha256').update(JSON.stringify([info, location, makeAndModel, device, formats, ticketToJson(capabilities)])).digest('base64')
+}
+
+/** What a committed change sets in motion. */
+function tell(effect: Effect, spool: Spool, scheduler: Scheduler, alarms: Alarms, retention: Retention): void {
+  const { events, jobs, printers, clock } = spool
+  switch (effect.type) {
+    case 'printer':
+      printers.setRow(effect.printer)
+      scheduler.wake(effect.printer.name)
+      return
+    case 'jobs-purged':
+      for (const job of effect.jobs) scheduler.abort(job)
+      return
+    default: {
+      const { job, type } = effect
+      if (events.hasReaders) events.emit({ type, time: clock.now(), job: jobs.job(job) })
+      if (job.cancelBy !== null) scheduler.abort(job.id)
+      if (type === 'job-completed') retention.finished()
+      alarms.changed(job)
+      scheduler.wake(job.printer)
+    }
+  }
+}
+
+/** Makes sure that the files just made in a folder stay in it. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await fs.open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

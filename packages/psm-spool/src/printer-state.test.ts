@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { PrinterState } from '@platen/papi'
+import { printerStanding, type PrinterFacts } from './printer-state.js'
+
+const facts: PrinterFacts = { paused: false, pauseMessage: '', accepting: true, acceptingMessage: '', printing: false, report: undefined, trouble: '' }
+const { idle, processing, stopped } = PrinterState
+
+describe('printer-state and printer-state-reasons (RFC 8011 sections 5.4.11, 5.4.12)', () => {
+  it.each<[string, Partial<PrinterFacts>, PrinterState, string[], string]>([
+    ['nothing to do', {}, idle, [], ''],
+    ['printing', { printing: true }, processing, [], ''],
+    ['paused', { paused: true }, stopped, ['paused'], 'The printer is paused.'],
+    ['paused, with words', { paused: true, pauseMessage: 'Toner comes.' }, stopped, ['paused'], 'Toner comes.'],
+    ['paused, finishing a job', { paused: true, printing: true }, processing, ['moving-to-paused'], 'The printer pauses after the current job.'],
+    ['a warning', { printing: true, report: { reasons: ['toner-low-warning'], message: 'Toner low.' } }, processing, ['toner-low-warning'], 'Toner low.'],
+    ['an error', { printing: true, report: { reasons: ['media-empty-error'], message: 'No paper.' } }, stopped, ['media-empty-error'], 'No paper.'],
+    ['not reached', { trouble: 'refused' }, stopped, ['connecting-to-device'], 'refused'],
+    ['not reached, said twice', { trouble: 'refused', report: { reasons: ['connecting-to-device'], message: 'refused' } }, stopped, ['connecting-to-device'], 'refused'],
+    ['not accepting', { accepting: false }, idle, [], 'The printer accepts no jobs.'],
+  ])('%s', (_name, more, state, stateReasons, stateMessage) => {
+    expect(printerStanding({ ...facts, ...more })).toEqual({ state, stateReasons, stateMessage })
+  })
+})

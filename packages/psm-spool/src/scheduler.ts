@@ -1,0 +1,65 @@
+/** Gives each device its jobs. Queues that name the same device share its lane. */
+import { Lane } from './lane.js'
+import type { Queue, Spool } from './spool.js'
+
+/** How long closing waits for devices to let go, milliseconds. */
+const patience = 5000
+
+/** The lanes of all devices. */
+export class Scheduler {
+  readonly #lanes: readonly Lane[]
+  readonly #byPrinter = new Map<string, Lane>()
+  #started = false
+
+  constructor(spool: Spool) {
+    const groups = Map.groupBy(spool.queues.values(), (queue) => deviceKey(queue))
+    this.#lanes = [...groups.values()].map((queues) => {
+      const lane = new Lane(spool, queues)
+      for (const queue of queues) this.#byPrinter.set(queue.definition.name, lane)
+      return lane
+    })
+  }
+
+  /** Begins to print. */
+  start(): void {
+    this.#started = true
+    for (const lane of this.#lanes) lane.wake()
+  }
+
+  /** There may be work for a printer. */
+  wake(printer: string): void {
+    if (this.#started) this.#byPrinter.get(printer)?.wake()
+  }
+
+  /** A printer is to go on now, however long its device could not be reached. */
+  tryNow(printer: string): void {
+    if (this.#started) this.#byPrinter.get(printer)?.tryNow()
+  }
+
+  /** Ends the delivery of a job, if it is being sent. */
+  abort(job: number): void {
+    for (const lane of this.#lanes) lane.abort(job)
+  }
+
+  /** Another queue's job that a printer's device is busy with. */
+  deviceBusyWith(printer: string): number | undefined {
+    const current = this.#byPrinter.get(printer)?.current
+    return current === undefined || current.printer === printer ? undefined : current.job
+  }
+
+  /** Ends every delivery. A device that does not let go is left: its attempt stays open in the journal, as after a crash. */
+  async close(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined
+    const enough = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, patience)
+    })
+    await Promise.race([Promise.all(this.#lanes.map((lane) => lane.close())), enough])
+    clearTimeout(timer)
+  }
+}
+
+/** What makes two queues' devices the same: where it is, whatever options its URI carries. */
+function deviceKey({ definition }: Queue): string {
+  const url = new URL(definition.device)
+  return `${url.protocol}//${url.host}${url.pathname}`
+}

@@ -1,0 +1,39 @@
+/** The calls about printers. */
+import { PapiError, type Call, type PrintService } from '@platen/papi'
+import { answer } from './answer.js'
+import type { Scheduler } from '../scheduler.js'
+import type { Spool } from '../spool.js'
+import type { ChangePrinter } from '../store/commands/printers.js'
+
+type PrinterCalls = Required<Pick<PrintService, 'printersList' | 'printerQuery' | 'printerPause' | 'printerResume' | 'printerEnable' | 'printerDisable' | 'printerPurgeJobs'>>
+
+/** Only operators change printers. */
+function requireOperator({ caller }: Call, what: string): void {
+  if (!caller.isOperator) throw new PapiError('not-authorized', `only an operator may ${what}`)
+}
+
+export function printerCalls(spool: Spool, scheduler: Scheduler): PrinterCalls {
+  const { printers, store, clock, documents } = spool
+  const change = async (call: Call, printer: string, what: string, to: ChangePrinter['change']): Promise<void> => {
+    printers.printer(printer)
+    requireOperator(call, `${what} printer "${printer}"`)
+    await store.send({ type: 'change-printer', printer, change: to, at: clock.now() })
+  }
+  return {
+    printersList: () => answer(() => [...spool.queues.keys()].map((name) => printers.printer(name))),
+    printerQuery: (_call, printer) => answer(() => printers.printer(printer)),
+    printerPause: (call, printer, message = '') => change(call, printer, 'pause', { paused: 1, pauseMessage: message }),
+    printerResume: async (call, printer) => {
+      await change(call, printer, 'resume', { paused: 0, pauseMessage: '' })
+      scheduler.tryNow(printer)
+    },
+    printerEnable: (call, printer) => change(call, printer, 'enable', { accepting: 1, acceptingMessage: '' }),
+    printerDisable: (call, printer, message = '') => change(call, printer, 'disable', { accepting: 0, acceptingMessage: message }),
+    printerPurgeJobs: async (call, printer) => {
+      printers.printer(printer)
+      requireOperator(call, `purge the jobs of printer "${printer}"`)
+      const files = await store.send({ type: 'purge-jobs', printer, by: 'operator', at: clock.now() })
+      await documents.remove(files)
+    },
+  }
+}

@@ -1,0 +1,83 @@
+/** The calls that bring jobs and documents into the spool. */
+import { userOf, type Call, type DocumentRequest, type JobRequest, type PrintService } from '@platen/papi'
+import type { Alarms } from '../alarms.js'
+import type { Spool } from '../spool.js'
+import type { NewDocument } from '../store/tables.js'
+import { answer } from './answer.js'
+import { askerOf } from './asker.js'
+import { jobTicket, requireFormat } from './job-ticket.js'
+
+type SubmissionCalls = Required<Pick<PrintService, 'jobValidate' | 'jobSubmit' | 'jobCreate' | 'jobStreamAdd' | 'jobCommit'>>
+
+export function submissionCalls(spool: Spool, alarms: Alarms): SubmissionCalls {
+  const { printers, store, reader, documents, clock, jobs, jobIds } = spool
+
+  /** What can be refused before a document is read. The writer looks again. */
+  const admit = (printer: string, request: JobRequest, format?: string) => {
+    const { formats } = printers.printer(printer)
+    printers.requireAccepting(printer)
+    if (format !== undefined) requireFormat(printer, formats, format)
+    return jobTicket(request.ticket, clock.now(), spool.calendar)
+  }
+  const accepted = (call: Call, printer: string, request: JobRequest) => ({
+    type: 'accept-job' as const,
+    id: jobIds.next(),
+    printer,
+    name: request.name,
+    user: userOf(call.caller),
+    host: call.caller.host,
+    ...admit(printer, request),
+    at: clock.now(),
+  })
+  const openUntil = (printer: string): number => clock.now() + (spool.queues.get(printer)?.settings.multipleOperationTimeOut ?? 300) * 1000
+
+  /** If the writer died it may have committed: then the file belongs to a job. If that cannot be seen the next start sees it. */
+  const isOrphan = (file: string): boolean => {
+    try {
+      return !reader.knowsFile(file)
+    } catch {
+      return false
+    }
+  }
+
+  /** Takes a document in, then writes the row that names it; a file whose row was not written is removed. */
+  const keep = async <T>(call: Call, document: DocumentRequest, write: (received: NewDocument) => Promise<T>): Promise<T> => {
+    const received = await documents.receive(document, call.signal)
+    try {
+      return await write(received)
+    } catch (error) {
+      if (received.file !== null && isOrphan(received.file)) await documents.remove([received.file])
+      throw error
+    }
+  }
+
+  return {
+    jobValidate: (_call, printer, request, format) =>
+      answer(() => {
+        admit(printer, request, format)
+      }),
+    jobSubmit: async (call, printer, request, document) => {
+      admit(printer, request, document.format)
+      const row = await keep(call, document, (received) => store.send({ ...accepted(call, printer, request), document: received }))
+      return jobs.job(row)
+    },
+    jobCreate: async (call, printer, request) => jobs.job(await store.send({ ...accepted(call, printer, request), openUntil: openUntil(printer) })),
+    jobStreamAdd: async (call, job, document) => {
+      const by = askerOf(call)
+      const { printer } = await store.send({ type: 'check-open', job, by })
+      requireFormat(printer, printers.printer(printer).formats, document.format)
+      const received = alarms.receiving(job)
+      try {
+        const row = await keep(call, document, (one) => store.send({ type: 'add-document', job, by, document: one, openUntil: openUntil(printer), at: clock.now() }))
+        return jobs.job(row)
+      } catch (error) {
+        // The job waits on, from now (RFC 8011 section 5.4.31); if that cannot be written the older time holds.
+        await store.send({ type: 'extend-open', job, openUntil: openUntil(printer) }).catch(() => undefined)
+        throw error
+      } finally {
+        received()
+      }
+    },
+    jobCommit: async (call, job) => jobs.job(await store.send({ type: 'transition', job, event: { type: 'close' }, by: askerOf(call), at: clock.now() })),
+  }
+}

@@ -1,0 +1,23 @@
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it } from 'vitest'
+import type { JobFilter } from '@platen/papi'
+import { listQuery, type JobKind } from './job-list.js'
+import { migrate } from './schema.js'
+
+describe('job listings', () => {
+  it.each<[JobKind, JobFilter, string]>([
+    ['unfinished', {}, 'unfinishedJobs'],
+    ['unfinished', { printer: 'a' }, 'unfinishedJobsOfPrinter'],
+    ['unfinished', { user: 'u' }, 'unfinishedJobsOfUser'],
+    ['finished', {}, 'finishedJobs'],
+    ['finished', { printer: 'a' }, 'finishedJobsOfPrinter'],
+    ['finished', { user: 'u' }, 'finishedJobsOfUser'],
+  ])('%s %j are read from the index %s in its order: no scan, no sort', (kind, filter, index) => {
+    using database = new DatabaseSync(':memory:')
+    migrate(database)
+    const { sql, values } = listQuery(kind, filter, 10, 0)
+    const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values).map((row) => String(row['detail'])).join('; ')
+    expect(plan).toMatch(new RegExp(`USING INDEX ${index}\\b`))
+    expect(plan).not.toMatch(/TEMP B-TREE/)
+  })
+})
