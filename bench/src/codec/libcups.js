@@ -1,47 +1,44 @@
-/** C's libcups as a contestant: libcups.c compiled, one process for each message, asked over its standard input. */
-import { execFile, spawn } from 'node:child_process'
+/** C's libcups as a contestant: libcups.c compiled, one process for each message. */
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { startLines } from './contestant.js'
 
 const run = promisify(execFile)
 const source = fileURLToPath(new URL('libcups.c', import.meta.url))
 
-/** Compiles it. @returns where it is and how to remove it, or why it cannot be had */
-export async function compileLibcups() {
+/** Compiles and starts it. @param {import('./messages.js').BenchMessage[]} messages @returns the contestant, or why it cannot be had */
+export async function startLibcups(messages) {
   const folder = await mkdtemp(join(tmpdir(), 'platen-bench-'))
   const remove = () => rm(folder, { recursive: true })
+  const program = join(folder, 'libcups')
+  let version
   try {
-    await run('cc', ['-O2', '-w', '-o', join(folder, 'libcups'), source, '-lcups'])
-    const version = await run('cups-config', ['--version']).then(({ stdout }) => stdout.trim(), () => '')
-    return { program: join(folder, 'libcups'), folder, version, remove }
+    await run('cc', ['-O2', '-w', '-o', program, source, '-lcups'])
+    version = (await run('cups-config', ['--version'])).stdout.trim()
   } catch (error) {
     await remove()
-    return { error: `not compiled (${String(error.stderr ?? error.message).split('\n')[0]}): needs cc and libcups2-dev` }
+    return { error: `libcups is left out: ${String(error.stderr || error.message).trim().split('\n')[0]} (it needs cc and libcups2-dev)` }
   }
-}
-
-/** Starts it with the variants of a message. */
-export async function startLibcups({ program, folder }, octets) {
-  const files = octets.map((_, variant) => join(folder, `${variant}.bin`))
-  await Promise.all(files.map((file, variant) => writeFile(file, octets[variant])))
-  const child = spawn(program, files, { stdio: ['pipe', 'pipe', 'inherit'] })
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
-  const line = async () => {
-    const { value, done } = await lines.next()
-    if (done) throw new Error('libcups ended')
-    return value
-  }
-  const [same, length] = (await line()).split(' ')
+  const processes = await Promise.all(
+    messages.map(async ({ octets }, message) => {
+      const files = octets.map((_, variant) => join(folder, `${message}-${variant}.bin`))
+      await Promise.all(files.map((file, variant) => writeFile(file, octets[variant])))
+      const lines = startLines(program, files)
+      const [same, written] = (await lines.ask()).split(' ')
+      return { lines, report: { tasks: ['decode', 'part', 'all', 'encode'], remarks: [], written: Number(written), same: same === 'same' } }
+    }),
+  )
   return {
-    remark: same === 'same' ? '' : `writes other octets than it read, ${length} of ${octets[0].length}`,
-    ask: async (task, count) => {
-      child.stdin.write(`${task} ${count}\n`)
-      return Number(await line())
+    label: `libcups ${version} (C)`,
+    messages: processes.map(({ report }) => report),
+    ask: async (message, task, count) => Number(await processes[message].lines.ask(task.startsWith('memory:') ? 'heap 1' : `${task} ${count}`)),
+    stop: async () => {
+      await Promise.all(processes.map(({ lines }) => lines.stop()))
+      await remove()
     },
-    stop: () => child.stdin.end(),
   }
 }

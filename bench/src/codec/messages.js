@@ -8,7 +8,8 @@ import {
 } from '@platen/ipp-core'
 import { describeCapabilities } from '@platen/papi'
 
-const variants = 4
+/** How many variants there are of each message. */
+export const variants = 4
 const version = { major: 2, minor: 0 }
 const head = [attribute('attributes-charset', charset('utf-8')), attribute('attributes-natural-language', naturalLanguage('en-us'))]
 const operation = (...more) => ({ tag: GroupTag.operation, attributes: Attributes.of(...head, ...more) })
@@ -70,12 +71,22 @@ function jobs(variant) {
   return { version, code: StatusCode.SuccessfulOk, requestId: 1000 + variant, groups: [operation(), ...Array.from({ length: 500 }, job)] }
 }
 
-/** The messages by name: what each variant says, and its octets. */
+/**
+ * A message of the benchmark.
+ *
+ * @typedef {object} BenchMessage
+ * @property {string} what - what it is
+ * @property {boolean} isRequest
+ * @property {import('@platen/ipp-core').Message[]} built - each variant
+ * @property {Uint8Array[]} octets - the same, encoded
+ */
+
+/** @type {BenchMessage[]} */
 export const messages = [
-  { what: 'Get-Printer-Attributes request', make: request },
-  { what: 'printer answer with media-col-database', make: printerAnswer },
-  { what: 'Get-Jobs answer, 500 jobs', make: jobs },
-].map(({ what, make }) => {
+  { what: 'Get-Printer-Attributes request', isRequest: true, make: request },
+  { what: 'full printer answer with media-col-database', isRequest: false, make: printerAnswer },
+  { what: 'Get-Jobs answer, 500 jobs', isRequest: false, make: jobs },
+].map(({ what, isRequest, make }) => {
   const built = Array.from({ length: variants }, (_, variant) => make(variant))
-  return { what, built, octets: built.map((message) => encode(message)) }
+  return { what, isRequest, built, octets: built.map((message) => encode(message)) }
 })

@@ -1,8 +1,35 @@
-/** Platen's codec in the benchmark, and how its values are read. */
+/** Platen's codec. */
 import { Attributes, decode, decodeInPlace, encode, GroupTag, groupOf } from '@platen/ipp-core'
 
+export const label = '@platen/ipp-core'
+
+/** @param {import('../messages.js').BenchMessage} message */
+export function contestant({ octets, built }) {
+  const decoded = octets.map((one) => decode(one).message)
+  const values = built.map(withoutOctets)
+  return {
+    tasks: {
+      decode: (variant) => decode(octets[variant]),
+      part: (variant) => readPart(decode(octets[variant]).message),
+      all: (variant) => readAll(decode(octets[variant]).message),
+      // Attributes that never were octets, as a server makes its answers.
+      encode: (variant) => encode(values[variant]),
+      // What was decoded goes back as it came: a proxy's case, and what a server says of itself each time.
+      again: (variant) => encode(decoded[variant]),
+      inPlace: (variant) => readPart(decodeInPlace(octets[variant]).message),
+    },
+    remarks: [],
+  }
+}
+
+/** The same message, of attributes of which none were octets. */
+function withoutOctets(message) {
+  const copy = (attributes) => new Attributes([...attributes].map(({ name, values }) => ({ name, values: values.map((value) => (value.kind === 'collection' ? { ...value, members: copy(value.members) } : value)) })))
+  return { ...message, groups: message.groups.map(({ tag, attributes }) => ({ tag, attributes: copy(attributes) })) }
+}
+
 /** What a program reads that wants to know one thing: of a request who asks what, of a printer how it is, of jobs how far they are. */
-export function readPart(message) {
+function readPart(message) {
   const operation = groupOf(message, GroupTag.operation)
   const printer = groupOf(message, GroupTag.printer)
   if (printer !== undefined) {
@@ -17,7 +44,7 @@ export function readPart(message) {
 }
 
 /** Reads each value of a message, down to its number or string. */
-export function readAll(message) {
+function readAll(message) {
   let sum = 0
   for (const { attributes } of message.groups) sum += readAttributes(attributes)
   return sum
@@ -56,11 +83,3 @@ function readValue(value) {
       return value.tag
   }
 }
-
-/** The same message, of attributes that were never octets. */
-export function built(message) {
-  const copy = (attributes) => new Attributes([...attributes].map(({ name, values }) => ({ name, values: values.map((value) => (value.kind === 'collection' ? { ...value, members: copy(value.members) } : value)) })))
-  return { ...message, groups: message.groups.map(({ tag, attributes }) => ({ tag, attributes: copy(attributes) })) }
-}
-
-export { decode, decodeInPlace, encode }

@@ -1,7 +1,14 @@
-/** The floor: what it takes to get from one end of a message to the other, by tags and lengths alone. */
+/** The floor: what it takes to get from one end of a message to the other, by tags and lengths alone. It is no codec. */
+
+export const label = 'floor (tokenizer)'
+
+/** @param {import('../messages.js').BenchMessage} message */
+export function contestant({ octets }) {
+  return { tasks: { decode: (variant) => tokenize(octets[variant]) }, remarks: [] }
+}
 
 /** Counts the values and member names of a message. Nothing is checked, looked at or made. @param {Uint8Array} octets */
-export function tokenize(octets) {
+function tokenize(octets) {
   let at = 8
   let count = 0
   for (;;) {
