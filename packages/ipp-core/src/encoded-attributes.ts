@@ -108,14 +108,14 @@ export class EncodedAttributes implements Iterable<Attribute> {
   /** The first value of the first attribute of that name, if it is an integer or enum. */
   integer(name: string): number | undefined {
     if (!this.#find(name) || (foundTag !== integer && foundTag !== enumeration)) return undefined
-    const { octets, view } = this.#source
-    return uint16(octets, foundLengthAt) === 4 ? view.getInt32(foundLengthAt + 2) : undefined
+    const { view } = this.#source
+    return view.getUint16(foundLengthAt) === 4 ? view.getInt32(foundLengthAt + 2) : undefined
   }
 
   /** The first value of the first attribute of that name, if it is no collection. It is not kept. */
   simple(name: string): Value | undefined {
     if (!this.#find(name) || foundTag === begCollection) return undefined
-    const length = uint16(this.#source.octets, foundLengthAt)
+    const length = this.#source.view.getUint16(foundLengthAt)
     return readValue(this.#source, foundTag, foundLengthAt + 2, length) ?? keepValue(this.#source, foundTag, foundLengthAt + 2, length)
   }
 
@@ -126,22 +126,30 @@ export class EncodedAttributes implements Iterable<Attribute> {
 
   /** Looks for the first attribute of that name. If there is one, it is at `behind`. */
   #find(name: string): boolean {
-    const { octets, spans } = this.#source
+    if (this.#walkTo(name)) return true
+    // Names beyond ASCII are rare enough to be read as strings, one by one, once it is known that there is no other.
+    return !isAscii(name) && this.#walkToText(name)
+  }
+
+  /** Looks for a name of ASCII. */
+  #walkTo(name: string): boolean {
+    const { view, spans } = this.#source
     const to = this.#to
     const inGroup = this.#parent === undefined
     const offset = inGroup ? 3 : fieldHead
     const { length } = name
-    // Names beyond ASCII are rare enough to be read as strings, one by one.
-    const isPlain = isAscii(name)
+    const lastOctet = name.charCodeAt(length - 1)
     let at = this.#from
     let span = this.#span
     while (at < to) {
       const nameAt = at + offset
-      const nameLength = uint16(octets, nameAt - 2)
+      const nameLength = view.getUint16(nameAt - 2)
       const nameEnd = nameAt + nameLength
-      let tag = octets[inGroup ? at : nameEnd] ?? 0
+      // Names differ in their length or at their end more often than at their beginning.
+      const isFound = nameLength === length && view.getUint8(nameEnd - 1) === lastOctet && isNamed(view, nameAt, name)
+      let tag = view.getUint8(inGroup ? at : nameEnd)
       let lengthAt = inGroup ? nameEnd : nameEnd + 3
-      if (isPlain ? nameLength === length && isNamed(octets, nameAt, name) : decodeText(octets, nameAt, nameLength) === name) {
+      if (isFound) {
         behind = at
         nextSpan = span
         foundTag = tag
@@ -152,9 +160,9 @@ export class EncodedAttributes implements Iterable<Attribute> {
         if (tag === begCollection) {
           at = (spans[span] ?? 0) + fieldHead
           span = spans[span + 1] ?? 0
-        } else at = lengthAt + 2 + uint16(octets, lengthAt)
-        if (at >= to || uint16(octets, at + 1) !== 0) break
-        tag = octets[at] ?? 0
+        } else at = lengthAt + 2 + view.getUint16(lengthAt)
+        if (at >= to || view.getUint16(at + 1) !== 0) break
+        tag = view.getUint8(at)
         if (tag === memberAttrName) break
         lengthAt = at + 3
       }
@@ -162,21 +170,41 @@ export class EncodedAttributes implements Iterable<Attribute> {
     return false
   }
 
+  /** Looks for any name. */
+  #walkToText(name: string): boolean {
+    const { octets, view } = this.#source
+    const inGroup = this.#parent === undefined
+    behind = this.#from
+    nextSpan = this.#span
+    while (behind < this.#to) {
+      const nameAt = behind + this.#nameOffset
+      const nameLength = view.getUint16(nameAt - 2)
+      const nameEnd = nameAt + nameLength
+      if (decodeText(octets, nameAt, nameLength) === name) {
+        foundTag = view.getUint8(inGroup ? behind : nameEnd)
+        foundLengthAt = inGroup ? nameEnd : nameEnd + 3
+        return true
+      }
+      this.#pass()
+    }
+    return false
+  }
+
   /** From an attribute at `behind` to the one behind it. */
   #pass(): void {
-    const { octets, spans } = this.#source
+    const { view, spans } = this.#source
     const inGroup = this.#parent === undefined
     const nameAt = behind + this.#nameOffset
-    const nameEnd = nameAt + uint16(octets, nameAt - 2)
-    let tag = octets[inGroup ? behind : nameEnd] ?? 0
+    const nameEnd = nameAt + view.getUint16(nameAt - 2)
+    let tag = view.getUint8(inGroup ? behind : nameEnd)
     let lengthAt = inGroup ? nameEnd : nameEnd + 3
     for (;;) {
       if (tag === begCollection) {
         behind = (spans[nextSpan] ?? 0) + fieldHead
         nextSpan = spans[nextSpan + 1] ?? 0
-      } else behind = lengthAt + 2 + uint16(octets, lengthAt)
-      if (behind >= this.#to || uint16(octets, behind + 1) !== 0) return
-      tag = octets[behind] ?? 0
+      } else behind = lengthAt + 2 + view.getUint16(lengthAt)
+      if (behind >= this.#to || view.getUint16(behind + 1) !== 0) return
+      tag = view.getUint8(behind)
       if (tag === memberAttrName) return
       lengthAt = behind + 3
     }
@@ -193,12 +221,12 @@ export class EncodedAttributes implements Iterable<Attribute> {
     const to = this.#to
     const inGroup = this.#parent === undefined
     const nameAt = start + (inGroup ? 3 : fieldHead)
-    const nameEnd = nameAt + uint16(octets, nameAt - 2)
+    const nameEnd = nameAt + view.getUint16(nameAt - 2)
     const name = knownText(octets, view, nameAt, nameEnd - nameAt) ?? ''
     nextSpan = firstSpan
-    const values = [inGroup ? this.#value(octets[start] ?? 0, nameEnd + 2) : this.#value(octets[nameEnd] ?? 0, nameEnd + fieldHead)]
-    while (behind < to && uint16(octets, behind + 1) === 0) {
-      const tag = octets[behind] ?? 0
+    const values = [inGroup ? this.#value(view.getUint8(start), nameEnd + 2) : this.#value(view.getUint8(nameEnd), nameEnd + fieldHead)]
+    while (behind < to && view.getUint16(behind + 1) === 0) {
+      const tag = view.getUint8(behind)
       if (tag === memberAttrName) break
       values.push(this.#value(tag, behind + fieldHead))
     }
@@ -215,7 +243,7 @@ export class EncodedAttributes implements Iterable<Attribute> {
       behind = end + fieldHead
       return { kind: 'collection', tag, members: new Attributes(new EncodedAttributes(source, at, end, span + 2, this)) }
     }
-    const length = uint16(source.octets, at - 2)
+    const length = source.view.getUint16(at - 2)
     behind = at + length
     const value = readValue(source, tag, at, length)
     if (value !== undefined) return value
@@ -225,11 +253,12 @@ export class EncodedAttributes implements Iterable<Attribute> {
   }
 }
 
-const uint16 = (octets: Uint8Array, at: number): number => ((octets[at] ?? 0) << 8) | (octets[at + 1] ?? 0)
-
-/** Whether the name that stands there is that one, of the same length and of ASCII. Names differ at their end more often than at their beginning. */
-function isNamed(octets: Uint8Array, at: number, name: string): boolean {
-  for (let index = name.length - 1; index >= 0; index--) if (octets[at + index] !== name.charCodeAt(index)) return false
+/** Whether the name that stands there is that one, of the same length and of ASCII. */
+function isNamed(view: DataView, at: number, name: string): boolean {
+  for (let index = name.length - 1; index >= 0; index--) {
+    const character = name.charCodeAt(index)
+    if (view.getUint8(at + index) !== character || character > 0x7f) return false
+  }
   return true
 }
 
