@@ -5,9 +5,15 @@ import { fileURLToPath } from 'node:url'
 
 const program = fileURLToPath(new URL('contestant-process.js', import.meta.url))
 
+/**
+ * The same for all. How large the young generation is, V8 finds out by itself, sooner or later: from the beginning, it is
+ * as large as it may become, so that one run is like the other.
+ */
+const flags = ['--expose-gc', '--min-semi-space-size=16', '--max-semi-space-size=16']
+
 /** Starts a contestant in JavaScript. */
 export async function startContestant(name) {
-  const { ask, stop } = startLines(process.execPath, ['--expose-gc', program, name])
+  const { ask, stop } = startLines(process.execPath, [...flags, program, name])
   const { label, messages } = JSON.parse(await ask())
   return { label, messages, ask: async (message, task, count) => JSON.parse(await ask(`${message} ${task} ${count}`)), stop }
 }

@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util'
 import { startContestant } from './contestant.js'
 import { startLibcups } from './libcups.js'
 import { messages } from './messages.js'
-import { report } from './report.js'
+import { report, tasks } from './report.js'
 
 const { values: options } = parseArgs({
   options: { rounds: { type: 'string', default: '9' }, milliseconds: { type: 'string', default: '30' }, markdown: { type: 'string' } },
@@ -30,7 +30,7 @@ else progress(libcups.error)
 
 /** What is measured: one contestant at one task on one message. */
 const events = messages.flatMap((_, message) =>
-  ['decode', 'part', 'all', 'encode', 'again', 'inPlace'].flatMap((task) =>
+  Object.keys(tasks).flatMap((task) =>
     contestants.filter((one) => one.messages[message].tasks.includes(task)).map((contestant) => ({ contestant, message, task, count: 1, times: [], memory: undefined })),
   ),
 )

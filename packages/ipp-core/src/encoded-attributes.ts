@@ -1,6 +1,7 @@
 /** Attributes that are still octets: a decoded group, or the members of a decoded collection, read as they are asked for. */
 import { Attributes, type Attribute } from './attributes.js'
 import { knownText } from './known-strings.js'
+import { emptyList, listOfOne, PlainAttribute, PlainCollection } from './plain-objects.js'
 import { keepValue, readValue } from './read-value.js'
 import type { Source } from './source.js'
 import { ValueTag } from './tags.js'
@@ -82,7 +83,7 @@ export class EncodedAttributes implements Iterable<Attribute> {
 
   /** Reads every attribute. */
   all(): Attribute[] {
-    const all: Attribute[] = []
+    const all = emptyList<Attribute>()
     behind = this.#from
     nextSpan = this.#span
     while (behind < this.#to) all.push(this.#attribute(behind, nextSpan))
@@ -224,13 +225,13 @@ export class EncodedAttributes implements Iterable<Attribute> {
     const nameEnd = nameAt + view.getUint16(nameAt - 2)
     const name = knownText(octets, view, nameAt, nameEnd - nameAt) ?? ''
     nextSpan = firstSpan
-    const values = [inGroup ? this.#value(view.getUint8(start), nameEnd + 2) : this.#value(view.getUint8(nameEnd), nameEnd + fieldHead)]
+    const values = listOfOne(inGroup ? this.#value(view.getUint8(start), nameEnd + 2) : this.#value(view.getUint8(nameEnd), nameEnd + fieldHead))
     while (behind < to && view.getUint16(behind + 1) === 0) {
       const tag = view.getUint8(behind)
       if (tag === memberAttrName) break
       values.push(this.#value(tag, behind + fieldHead))
     }
-    return { name, values }
+    return new PlainAttribute(name, values)
   }
 
   /** Reads the value whose length stands before `at`. `behind` and `nextSpan` are then behind it. */
@@ -241,7 +242,7 @@ export class EncodedAttributes implements Iterable<Attribute> {
       const end = source.spans[span] ?? 0
       nextSpan = source.spans[span + 1] ?? 0
       behind = end + fieldHead
-      return { kind: 'collection', tag, members: new Attributes(new EncodedAttributes(source, at, end, span + 2, this)) }
+      return new PlainCollection(tag, new Attributes(new EncodedAttributes(source, at, end, span + 2, this)))
     }
     const length = source.view.getUint16(at - 2)
     behind = at + length

@@ -1,9 +1,10 @@
 /** The octets of a value to the value (RFC 8010 section 3.9). Collections are for `encoded-attributes.ts`. */
 import { knownText } from './known-strings.js'
+import { PlainDateTime, PlainLocalized, PlainOutOfBand, PlainRange, PlainResolution, PlainValue } from './plain-objects.js'
 import type { Source } from './source.js'
 import { ValueTag } from './tags.js'
 import { decodeText, showText } from './utf8.js'
-import type { DateTimeValue, LocalizedValue, OctetsValue, StringTag, StringValue, Value } from './value.js'
+import type { LocalizedValue, OctetsValue, StringTag, StringValue, Value } from './value.js'
 
 /**
  * Reads a value that is no collection.
@@ -18,7 +19,7 @@ export function readValue(source: Source, tag: number, at: number, length: numbe
   switch (tag) {
     case ValueTag.integer:
     case ValueTag.enum:
-      if (length === 4) return { kind: 'integer', tag, value: view.getInt32(at) }
+      if (length === 4) return new PlainValue('integer', tag, view.getInt32(at))
       break
     case ValueTag.textWithoutLanguage:
     case ValueTag.nameWithoutLanguage:
@@ -29,25 +30,25 @@ export function readValue(source: Source, tag: number, at: number, length: numbe
     case ValueTag.naturalLanguage:
     case ValueTag.mimeMediaType: {
       const value = knownText(octets, view, at, length)
-      return value === undefined ? undefined : { kind: 'string', tag, value }
+      return value === undefined ? undefined : new PlainValue('string', tag, value)
     }
     case ValueTag.boolean:
-      if (length === 1 && (octets[at] ?? 0) <= 1) return { kind: 'boolean', tag, value: octets[at] === 1 }
+      if (length === 1 && (octets[at] ?? 0) <= 1) return new PlainValue('boolean', tag, octets[at] === 1)
       break
     case ValueTag.rangeOfInteger:
-      if (length === 8) return { kind: 'range', tag, lower: view.getInt32(at), upper: view.getInt32(at + 4) }
+      if (length === 8) return new PlainRange(tag, view.getInt32(at), view.getInt32(at + 4))
       break
     case ValueTag.resolution:
-      if (length === 9) return { kind: 'resolution', tag, crossFeed: view.getInt32(at), feed: view.getInt32(at + 4), units: view.getInt8(at + 8) }
+      if (length === 9) return new PlainResolution(tag, view.getInt32(at), view.getInt32(at + 4), view.getInt8(at + 8))
       break
     case ValueTag.dateTime:
-      if (length === 11 && (octets[at + 8] === 0x2b || octets[at + 8] === 0x2d)) return readDateTime(view, at)
+      if (length === 11 && (octets[at + 8] === 0x2b || octets[at + 8] === 0x2d)) return new PlainDateTime(tag, view, at)
       break
     case ValueTag.textWithLanguage:
     case ValueTag.nameWithLanguage:
       return readLocalized(source, tag, at, length)
     default:
-      if (tag <= 0x1f && length === 0) return { kind: 'out-of-band', tag }
+      if (tag <= 0x1f && length === 0) return new PlainOutOfBand(tag)
   }
   return undefined
 }
@@ -70,24 +71,6 @@ const stringTags: ReadonlySet<number> = new Set<StringTag>([
 ])
 const isStringTag = (tag: number): tag is StringTag => stringTags.has(tag)
 
-/** RFC 2579's DateAndTime with its zone. */
-function readDateTime(view: DataView, at: number): DateTimeValue {
-  return {
-    kind: 'dateTime',
-    tag: ValueTag.dateTime,
-    year: view.getUint16(at),
-    month: view.getUint8(at + 2),
-    day: view.getUint8(at + 3),
-    hour: view.getUint8(at + 4),
-    minutes: view.getUint8(at + 5),
-    seconds: view.getUint8(at + 6),
-    deciSeconds: view.getUint8(at + 7),
-    utcDirection: view.getUint8(at + 8) === 0x2b ? '+' : '-',
-    utcHours: view.getUint8(at + 9),
-    utcMinutes: view.getUint8(at + 10),
-  }
-}
-
 /** Two strings with their lengths, which must fill the value. */
 function readLocalized({ octets, view }: Source, tag: LocalizedValue['tag'], at: number, length: number): LocalizedValue | undefined {
   if (length < 4) return undefined
@@ -98,5 +81,5 @@ function readLocalized({ octets, view }: Source, tag: LocalizedValue['tag'], at:
   if (languageLength + 4 + textLength !== length) return undefined
   const language = knownText(octets, view, at + 2, languageLength)
   const value = decodeText(octets, textAt, textLength)
-  return language === undefined || value === undefined ? undefined : { kind: 'localized', tag, value, language }
+  return language === undefined || value === undefined ? undefined : new PlainLocalized(tag, value, language)
 }

@@ -1,5 +1,7 @@
 /** The octets of decoded messages, from which their attributes are read when they are asked for. */
 
+import { emptyList, PlainSource } from './plain-objects.js'
+
 /** Octets with one message or several in them. Nobody writes to them as long as one is used. */
 export interface Source {
   /** A plain array of octets: `slice()` copies. */
@@ -16,7 +18,7 @@ export interface Source {
 
 /** A source over octets that stay where they are. */
 export function sourceOf({ buffer, byteOffset, byteLength }: Uint8Array): Source {
-  return { octets: new Uint8Array(buffer, byteOffset, byteLength), view: new DataView(buffer, byteOffset, byteLength), spans: [] }
+  return new PlainSource(new Uint8Array(buffer, byteOffset, byteLength), new DataView(buffer, byteOffset, byteLength), emptyList())
 }
 
 /** Replaces a source's octets by a copy of the first `length` of them. */

@@ -2,6 +2,7 @@
 import type { Decoded } from './decode.js'
 import type { Limits } from './limits.js'
 import type { AttributeGroup } from './message.js'
+import { emptyList, PlainDecoded, PlainMessage, PlainVersion } from './plain-objects.js'
 import { Slab, smallMessage } from './slab.js'
 import { detach, sourceOf, type Source } from './source.js'
 import { walk } from './walk.js'
@@ -16,7 +17,7 @@ const slab = new Slab()
  */
 export function takeMessage(octets: Uint8Array, limits: Limits, keep: boolean): Decoded | number {
   const most = Math.min(octets.length, limits.messageOctets)
-  const groups: AttributeGroup[] = []
+  const groups = emptyList<AttributeGroup>()
   if (octets.length <= smallMessage) {
     const source = slab.write(octets)
     const start = slab.used
@@ -27,15 +28,15 @@ export function takeMessage(octets: Uint8Array, limits: Limits, keep: boolean): 
       return end
     }
     slab.keep(end)
-    return { message: message(source, start, groups), octets: end - start }
+    return new PlainDecoded(message(source, start, groups), end - start)
   }
   const source = sourceOf(octets)
   const end = walk(source, 0, most, limits, groups)
   if (end < 0) return end
   if (!keep) detach(source, end)
-  return { message: message(source, 0, groups), octets: end }
+  return new PlainDecoded(message(source, 0, groups), end)
 }
 
 function message({ octets, view }: Source, at: number, groups: AttributeGroup[]): Decoded['message'] {
-  return { version: { major: octets[at] ?? 0, minor: octets[at + 1] ?? 0 }, code: view.getUint16(at + 2), requestId: view.getInt32(at + 4), groups }
+  return new PlainMessage(new PlainVersion(octets[at] ?? 0, octets[at + 1] ?? 0), view.getUint16(at + 2), view.getInt32(at + 4), groups)
 }

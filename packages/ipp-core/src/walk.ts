@@ -11,6 +11,7 @@ import { EncodedAttributes } from './encoded-attributes.js'
 import type { Limits } from './limits.js'
 import type { AttributeGroup } from './message.js'
 import { longestLength, namesAndLengthsAreRight } from './names-and-lengths.js'
+import { PlainGroup } from './plain-objects.js'
 import type { Source } from './source.js'
 import { GroupTag, ValueTag } from './tags.js'
 
@@ -68,7 +69,7 @@ export function walk(source: Source, start: number, end: number, limits: Limits,
     const next = octets[at] ?? 0
     // A tag of a value that is too short to be one.
     if (next > 0x0f) return truncated
-    groups.push({ tag, attributes: new Attributes(new EncodedAttributes(source, from, at, span, undefined)) })
+    groups.push(new PlainGroup(tag, new Attributes(new EncodedAttributes(source, from, at, span, undefined))))
     if (attributes > limits.attributes || values > limits.values || groups.length > limits.groups) return refused
     tag = next
     at++
