@@ -3,7 +3,7 @@
  * sends a faulty message waits for that.
  */
 import { IppError } from './errors.js'
-import type { Limits } from './limits.js'
+import { limitCodes, type Limits } from './limits.js'
 import { GroupTag, ValueTag } from './tags.js'
 import { isText, showText } from './utf8.js'
 import { parameterOctets } from './walk.js'
@@ -22,7 +22,8 @@ export function throwFault(octets: Uint8Array, limits: Limits): never {
 interface Level {
   readonly path: string
   member: string | undefined
-  valued: boolean
+  /** Values of that member. */
+  values: number
 }
 
 class FaultFinder {
@@ -45,6 +46,7 @@ class FaultFinder {
     let tag = this.#octet('', 'a delimiter tag')
     if (tag > 0x0f) throw new IppError('unexpected-tag', `value tag 0x${hex(tag)} where a group must begin`, this.#at - 1)
     let name: string | undefined
+    let values = 0
     if (tag !== GroupTag.endOfAttributes) this.#within('groups', ++this.#groups, this.#at - 1, '')
     while (tag !== GroupTag.endOfAttributes) {
       const start = this.#at
@@ -57,24 +59,26 @@ class FaultFinder {
       const nameLength = this.#length('', 'name-length')
       if (nameLength > 0) {
         name = this.#name(nameLength, start, '')
+        values = 0
         this.#within('attributes', ++this.#attributes, start, name)
       } else if (name === undefined) {
         throw new IppError('unexpected-tag', 'the first attribute of a group has no name', start)
       }
-      this.#value(tag, start, name)
+      this.#value(tag, start, name, ++values)
       for (let level = this.#levels.at(-1); level !== undefined; level = this.#levels.at(-1)) this.#field(level)
     }
   }
 
   /** The length of a value and its octets; a collection's are left to {@link FaultFinder.#field}. */
-  #value(tag: number, start: number, path: string): void {
+  #value(tag: number, start: number, path: string, ofAttribute: number): void {
     this.#within('values', ++this.#values, start, path)
+    this.#within('valuesEach', ofAttribute, start, path)
     const length = this.#length(path, 'value-length')
     this.#within('valueOctets', length, start, path)
     if (tag === ValueTag.begCollection) {
       if (length > 0) throw new IppError('bad-length', `begCollection has ${length} octets of value, must have none`, start, path)
       this.#within('depth', this.#levels.length + 1, start, path)
-      this.#levels.push({ path, member: undefined, valued: true })
+      this.#levels.push({ path, member: undefined, values: 0 })
     } else if (tag === ValueTag.endCollection || tag === ValueTag.memberAttrName) {
       throw new IppError('unexpected-tag', `${tag === ValueTag.endCollection ? 'endCollection' : 'memberAttrName'} outside a collection`, start, path)
     } else {
@@ -85,7 +89,7 @@ class FaultFinder {
 
   /** A field of a collection: a memberAttrName, a value of the last member, or endCollection (RFC 8010 section 3.1.6). */
   #field(level: Level): void {
-    const { path, member, valued } = level
+    const { path, member, values } = level
     const start = this.#at
     const tag = this.#octet(path, 'a member of a collection')
     if (tag <= 0x0f) throw new IppError('unexpected-tag', `delimiter tag 0x${hex(tag)} within a collection`, start, path)
@@ -96,7 +100,7 @@ class FaultFinder {
       if (length > 0) throw new IppError('bad-length', `endCollection has ${length} octets of value, must have none`, start, path)
     }
     if (tag === ValueTag.endCollection || tag === ValueTag.memberAttrName) {
-      if (member !== undefined && !valued) throw new IppError('unexpected-tag', 'a member attribute has no value', start, `${path}/${member}`)
+      if (member !== undefined && values === 0) throw new IppError('unexpected-tag', 'a member attribute has no value', start, `${path}/${member}`)
     }
     if (tag === ValueTag.endCollection) {
       this.#levels.pop()
@@ -104,13 +108,13 @@ class FaultFinder {
       const length = this.#length(path, 'value-length')
       if (length === 0) throw new IppError('bad-length', 'a memberAttrName is empty', start, path)
       level.member = this.#name(length, start, path)
-      level.valued = false
+      level.values = 0
       this.#within('attributes', ++this.#attributes, start, `${path}/${level.member}`)
     } else if (member === undefined) {
       throw new IppError('unexpected-tag', 'a value before the first memberAttrName', start, path)
     } else {
-      level.valued = true
-      this.#value(tag, start, `${path}/${member}`)
+      level.values++
+      this.#value(tag, start, `${path}/${member}`, level.values)
     }
   }
 
@@ -139,15 +143,26 @@ class FaultFinder {
   #need(length: number, path: string, what: string): void {
     const end = this.#at + length
     const { messageOctets } = this.#limits
-    if (end > messageOctets) throw new IppError('limit-exceeded', `the message is longer than ${messageOctets} octets (limit "messageOctets")`, messageOctets, path)
+    if (end > messageOctets) throw new IppError('message-too-long', `the message is longer than ${messageOctets} octets (limit "messageOctets")`, messageOctets, path)
     if (end > this.#octets.length) {
       throw new IppError('truncated', `${what} of ${length} octets, but ${this.#octets.length - this.#at} are left`, this.#at, path)
     }
   }
 
   #within(limit: Exclude<keyof Limits, 'messageOctets'>, value: number, start: number, path: string): void {
-    if (value > this.#limits[limit]) throw new IppError('limit-exceeded', `more than ${this.#limits[limit]} (limit "${limit}")`, start, path)
+    if (value > this.#limits[limit]) throw new IppError(limitCodes[limit], `${exceeded[limit]}, ${this.#limits[limit]} at most (limit "${limit}")`, start, path)
   }
+}
+
+/** What is too much. */
+const exceeded: Readonly<Record<Exclude<keyof Limits, 'messageOctets'>, string>> = {
+  groups: 'too many groups',
+  attributes: 'too many attributes',
+  values: 'too many values',
+  valuesEach: 'too many values of one attribute',
+  depth: 'too many collections within each other',
+  nameOctets: 'too long a name',
+  valueOctets: 'too long a value',
 }
 
 const hex = (octet: number) => octet.toString(16).padStart(2, '0')

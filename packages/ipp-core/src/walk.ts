@@ -14,6 +14,7 @@ import { longestLength, namesAndLengthsAreRight } from './names-and-lengths.js'
 import { PlainGroup } from './plain-objects.js'
 import type { Source } from './source.js'
 import { GroupTag, ValueTag } from './tags.js'
+import { valuesAreFew } from './values-each.js'
 
 /** What {@link walk} returns for octets that end before the message does. */
 export const truncated = -1
@@ -74,9 +75,10 @@ export function walk(source: Source, start: number, end: number, limits: Limits,
     tag = next
     at++
   }
-  // Bits that together make no number above the limit are from none above it.
+  // Bits that together make no number above the limit are from none above it. No attribute has more additional values than all have.
   const plain = (nameBits & 0x80808080) === 0 && nameLengthBits <= Math.min(limits.nameOctets, longestLength) && valueLengthBits <= Math.min(limits.valueOctets, longestLength)
-  return plain || namesAndLengthsAreRight(octets, start + parameterOctets, at, limits) ? at : refused
+  if (!plain && !namesAndLengthsAreRight(octets, start + parameterOctets, at, limits)) return refused
+  return values - attributes < limits.valuesEach || valuesAreFew(octets, start + parameterOctets, at, limits.valuesEach) ? at : refused
 }
 
 /** Whether {@link walkSimple} stopped at a collection. */

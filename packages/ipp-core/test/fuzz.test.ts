@@ -7,8 +7,8 @@ const randomSeed = Math.floor(Math.random() * 2 ** 31)
 
 describe('damaged messages of real printers', () => {
   it.each([
-    ['1, as every time', 1, 15_000],
-    [`${randomSeed}, this time`, randomSeed, 5_000],
+    ['1, as every time', 1, 10_000],
+    [`${randomSeed}, this time`, randomSeed, 4_000],
   ])('are refused with an IppError, or read and encode to the same octets: seed %s', (_, seed, messages) => {
     for (const tally of fuzz(codec, seed)) {
       if (tally.messages < messages) continue
@@ -17,5 +17,6 @@ describe('damaged messages of real printers', () => {
       expect(tally.messages - tally.accepted).toBeGreaterThan(messages / 10)
       return
     }
-  })
+    // Some seconds; machines are busy at times.
+  }, 60_000)
 })

@@ -24,13 +24,14 @@ describe('what a message is decoded to', () => {
 
   it('equals what literals make', () => {
     const attributes = message.groups.find(({ tag }) => tag === GroupTag.job)?.attributes
-    assert.deepEqual(attributes?.get('printer-state'), { name: 'printer-state', values: [{ kind: 'integer', tag: 0x23, value: 3 }] })
-    assert.deepEqual(attributes?.value('text'), { kind: 'localized', tag: 0x35, value: 'Grüß', language: 'de' })
-    assert.deepEqual(attributes?.value('flag'), { kind: 'boolean', tag: 0x22, value: true })
-    assert.deepEqual(attributes?.value('range'), range(1, 9))
-    assert.deepEqual(attributes?.value('resolution'), dotsPerInch(600, 300))
-    assert.deepEqual(attributes?.value('no-value'), { kind: 'out-of-band', tag: 0x13 })
-    assert.deepEqual(attributes?.value('date'), { ...dateTime(0), year: 2026, month: 11, day: 21, hour: 8, minutes: 30, utcHours: 1 })
+    assert.ok(attributes)
+    assert.deepEqual(attributes.get('printer-state'), { name: 'printer-state', values: [{ kind: 'integer', tag: 0x23, value: 3 }] })
+    assert.deepEqual(attributes.value('text'), { kind: 'localized', tag: 0x35, value: 'Grüß', language: 'de' })
+    assert.deepEqual(attributes.value('flag'), { kind: 'boolean', tag: 0x22, value: true })
+    assert.deepEqual(attributes.value('range'), range(1, 9))
+    assert.deepEqual(attributes.value('resolution'), dotsPerInch(600, 300))
+    assert.deepEqual(attributes.value('no-value'), { kind: 'out-of-band', tag: 0x13 })
+    assert.deepEqual(attributes.value('date'), { ...dateTime(0), year: 2026, month: 11, day: 21, hour: 8, minutes: 30, utcHours: 1 })
     assert.deepEqual(message.version, { major: 2, minor: 2 })
   })
 })

@@ -1,12 +1,13 @@
 /** What must hold for any octets whatever. */
 import assert from 'node:assert/strict'
 import type * as Codec from '../../src/index.ts'
+import { limitCodes } from '../../src/limits.ts'
 import type { Random } from './random.ts'
 
 /** The part of the codec that is checked: from its sources in tests, as built in long runs. */
 export type CheckedCodec = Pick<typeof Codec, 'decode' | 'decodeInPlace' | 'encode' | 'encodeChunks' | 'Attributes' | 'MessageReader' | 'IppError'>
 
-const codes: readonly string[] = ['truncated', 'unexpected-tag', 'bad-length', 'bad-name', 'limit-exceeded']
+const codes: readonly string[] = ['truncated', 'unexpected-tag', 'bad-length', 'bad-name', ...Object.values(limitCodes)]
 
 /**
  * Checks one message, damaged or not.
