@@ -9,8 +9,10 @@ export {
   boolean,
   collection,
   dateTime,
+  DocumentState,
   dotsPerInch,
   enumeration,
+  instantOf,
   integer,
   isTerminal,
   JobState,
@@ -21,6 +23,7 @@ export {
   naturalLanguage,
   noValue,
   octetString,
+  OutOfBandTag,
   PrinterState,
   printerStateName,
   range,
@@ -36,6 +39,7 @@ export * from './capabilities.js'
 export * from './device.js'
 export * from './device-directory.js'
 export * from './direct-print-service.js'
+export * from './document.js'
 export * from './events.js'
 export * from './job.js'
 export * from './job-ids.js'
@@ -47,3 +51,4 @@ export * from './print-service.js'
 export * from './print-service-directory.js'
 export * from './printer.js'
 export * from './status.js'
+export * from './which-jobs.js'

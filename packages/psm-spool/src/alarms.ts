@@ -1,4 +1,4 @@
-/** What happens to jobs by the clock: open jobs time out, held ones are released. */
+/** What happens to jobs by the clock: open jobs time out, held ones are released, those that take too long are canceled. */
 import { PapiError } from '@platen/papi'
 import type { JobEvent } from './job-state-machine.js'
 import type { Spool } from './spool.js'
@@ -21,7 +21,7 @@ export class Alarms {
 
   /** A job has changed: there may be an earlier alarm. */
   changed(job: JobRow): void {
-    if (job.openUntil !== null || job.releaseAt !== null) this.arm()
+    if (job.openUntil !== null || job.releaseAt !== null || job.cancelAt !== null) this.arm()
   }
 
   /** Sets the timer to the next alarm. */
@@ -59,6 +59,7 @@ export class Alarms {
     const now = clock.now()
     await Promise.all([
       ...reader.toRelease(now).map((job) => this.#apply(job, { type: 'release-time' })),
+      ...reader.timeUp(now).map((job) => this.#apply(job, { type: 'cancel', by: 'time-out', message: `It was canceled after ${job.cancelAfter ?? 0} s, as it asked (job-cancel-after).` })),
       ...reader.timedOut(now).map((job) => {
         const settings = queues.get(job.printer)?.settings
         const busy = this.#receiving.has(job.id)

@@ -1,13 +1,14 @@
 /** One document on its way to its device: journaled before the first octet, watched while it runs, its ending named. */
 import { DeviceError, PapiError, type Delivery, type DeviceReport } from '@platen/papi'
 import type { Ending } from './after-delivery.js'
+import type { RunningJob } from './running-job.js'
 import type { Queue, Spool } from './spool.js'
 import type { DocumentRow, JobRow } from './store/rows.js'
 
 /** What stops a delivery, and why. */
 export interface DeliveryControl {
-  /** Aborted to end the delivery. */
-  readonly signal: AbortSignal
+  /** The job on its device: ends, holds up and leaves out. */
+  readonly running: RunningJob
   /** Aborted if the server is stopping: then the job is to print later; else an abort means that the job is canceled. */
   readonly closing: AbortSignal
 }
@@ -38,6 +39,7 @@ export async function deliverDocument(spool: Spool, queue: Queue, job: JobRow, d
   let journalError: unknown
   let readError: unknown
 
+  const signal = control.running.begin(document.number)
   const journal = async (): Promise<void> => {
     try {
       attempt = await store.send({ type: 'begin-attempt', job: job.id, part, at: clock.now() })
@@ -49,7 +51,11 @@ export async function deliverDocument(spool: Spool, queue: Queue, job: JobRow, d
   }
   async function* data(): AsyncGenerator<Uint8Array> {
     try {
-      yield* octetsOf(spool, document)
+      for await (const octets of octetsOf(spool, document)) {
+        // Also before the first: a device that is not fed does not begin either.
+        await control.running.feeding(signal)
+        yield octets
+      }
     } catch (error) {
       readError = error
       throw error
@@ -58,7 +64,7 @@ export async function deliverDocument(spool: Spool, queue: Queue, job: JobRow, d
   const delivery: Delivery = {
     job: { id: job.id, name: job.name, user: job.user, documentName: document.name, format: document.format },
     data: data(),
-    signal: control.signal,
+    signal,
     beforeFirstOctet: () => (journaling ??= journal()),
     progress: (taken) => {
       octets = taken
@@ -71,7 +77,7 @@ export async function deliverDocument(spool: Spool, queue: Queue, job: JobRow, d
     return { ending: { type: 'delivered', reasons: result.reasons, message: result.message }, attempt, octets: result.octets, impressions: result.impressions ?? 0 }
   } catch (error) {
     const sent = error instanceof DeviceError ? Math.max(error.octetsSent, octets) : octets
-    return { ending: endingOf(error, control, journalError, readError), attempt, octets: sent, impressions: 0 }
+    return { ending: endingOf(error, document.number, control, journalError, readError), attempt, octets: sent, impressions: 0 }
   }
 }
 
@@ -85,9 +91,10 @@ async function* octetsOf({ reader, documents }: Spool, document: DocumentRow): A
   if (content.length > 0) yield content
 }
 
-function endingOf(error: unknown, control: DeliveryControl, journalError: unknown, readError: unknown): Ending {
+function endingOf(error: unknown, document: number, control: DeliveryControl, journalError: unknown, readError: unknown): Ending {
   const message = error instanceof Error ? error.message : String(error)
-  if (control.signal.aborted) return { type: control.closing.aborted ? 'interrupted' : 'canceled' }
+  if (control.running.signal.aborted) return { type: control.closing.aborted ? 'interrupted' : 'canceled' }
+  if (control.running.isSkipped(document)) return { type: 'skipped' }
   // The job is gone: it was purged a moment ago.
   if (journalError instanceof PapiError && journalError.code === 'not-found') return { type: 'canceled' }
   if (journalError !== undefined) return { type: 'not-journaled', message }

@@ -2,6 +2,7 @@
 import type { DeviceReport } from '@platen/papi'
 import { printJob, type Printed } from './print-job.js'
 import { saysStopped } from './printer-state.js'
+import { RunningJob } from './running-job.js'
 import type { Queue, Spool } from './spool.js'
 import type { JobRow } from './store/rows.js'
 
@@ -23,7 +24,7 @@ export class Lane {
   readonly #spool: Spool
   readonly #queues: readonly Queue[]
   readonly #closing = new AbortController()
-  #current: { readonly job: number; readonly printer: string; readonly abort: AbortController } | undefined
+  #current: RunningJob | undefined
   #running: Promise<void> | undefined
   #failures = 0
   /** Calls off the next try, while the lane waits for it. */
@@ -62,7 +63,21 @@ export class Lane {
 
   /** Ends the delivery of a job, if it is on the device. */
   abort(job: number): void {
-    if (this.#current?.job === job) this.#current.abort.abort()
+    this.#onDevice(job)?.abort()
+  }
+
+  /** Stops feeding the device with a job, if it is there, or goes on. */
+  suspend(job: number, suspended: boolean): void {
+    this.#onDevice(job)?.suspend(suspended)
+  }
+
+  /** Leaves out a document of a job, if that is on the device. */
+  skip(job: number, document: number): void {
+    this.#onDevice(job)?.skip(document)
+  }
+
+  #onDevice(job: number): RunningJob | undefined {
+    return this.#current?.job === job ? this.#current : undefined
   }
 
   /** Forgets the pause: someone wants the printer to go on now. */
@@ -73,12 +88,18 @@ export class Lane {
     this.wake()
   }
 
+  /** Forgets what was wrong with the device, and asks it anew. While a job is on it, what it says there counts. */
+  forget(): void {
+    if (this.#closing.signal.aborted || this.#current !== undefined) return
+    this.#rest()
+  }
+
   /** Ends what is under way so that it prints after the next start. Resolves when the device has let go. */
   async close(): Promise<void> {
     this.#closing.abort()
     this.#callOff?.()
     this.#callOff = undefined
-    this.#current?.abort.abort()
+    this.#current?.abort()
     await this.#running
   }
 
@@ -86,7 +107,7 @@ export class Lane {
   #next(): NextJob | undefined {
     let first: NextJob | undefined
     for (const queue of this.#queues) {
-      if (this.#spool.printers.isPaused(queue.definition.name)) continue
+      if (!this.#spool.printers.mayPrint(queue.definition.name)) continue
       const job = this.#spool.reader.nextJob(queue.definition.name)
       if (job !== undefined && (first === undefined || isBefore(job, first.job))) first = { queue, job }
     }
@@ -96,12 +117,12 @@ export class Lane {
   async #print(queue: Queue, job: JobRow): Promise<void> {
     const { printers, log } = this.#spool
     const printer = queue.definition.name
-    const abort = new AbortController()
-    this.#current = { job: job.id, printer, abort }
+    const running = new RunningJob(job.id, printer)
+    this.#current = running
     printers.setPrinting(printer, job.id)
     let printed: Printed
     try {
-      printed = await printJob(this.#spool, queue, job, { signal: abort.signal, closing: this.#closing.signal }, () => this.#reached())
+      printed = await printJob(this.#spool, queue, job, { running, closing: this.#closing.signal }, () => this.#reached())
     } catch (error) {
       // The spool itself cannot be read. The job stays as it is; others may fare better in a while.
       printed = { queue: 'back-off', message: `the spool failed: ${error instanceof Error ? error.message : String(error)}` }
@@ -183,4 +204,4 @@ function lasting(report: DeviceReport): DeviceReport | undefined {
 }
 
 const isBefore = (one: JobRow, other: JobRow): boolean =>
-  one.promoted !== other.promoted ? one.promoted > other.promoted : one.priority !== other.priority ? one.priority > other.priority : one.id < other.id
+  one.promoted !== other.promoted ? one.promoted > other.promoted : one.queuePriority !== other.queuePriority ? one.queuePriority > other.queuePriority : one.place !== other.place ? one.place < other.place : one.id < other.id

@@ -9,10 +9,11 @@ import { systemClock, type Clock } from './clock.js'
 import { DocumentFiles, type DocumentFileSystem } from './document-files.js'
 import { localCalendar, type Calendar } from './hold-until.js'
 import { JobView } from './job-view.js'
-import { readModuleSettings, readQueueSettings } from './module-options.js'
+import { readModuleSettings, readQueueSettings, type ModuleSettings } from './module-options.js'
 import { PrinterBoard } from './printer-board.js'
 import { Retention } from './retention.js'
 import { Scheduler } from './scheduler.js'
+import { documentCalls } from './service/document-calls.js'
 import { jobCalls } from './service/job-calls.js'
 import { printerCalls } from './service/printer-calls.js'
 import { submissionCalls } from './service/submission-calls.js'
@@ -46,7 +47,7 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
   const { clock, calendar } = surroundings
   const { log, dataDirectory } = context
   const settings = readModuleSettings(context.options)
-  const queues = new Map(context.queues.map((definition) => [definition.name, openQueue(context, definition)]))
+  const queues = new Map(context.queues.map((definition) => [definition.name, openQueue(context, settings, definition)]))
   const closers: (() => unknown)[] = []
   const close = async (): Promise<void> => {
     for (const one of closers.splice(0).reverse()) await one()
@@ -99,6 +100,7 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
       ...printerCalls(spool, scheduler),
       ...submissionCalls(spool, alarms),
       ...jobCalls(spool),
+      ...documentCalls(spool),
       events: (signal) => events.read(signal),
       [Symbol.asyncDispose]: close,
     }
@@ -108,9 +110,10 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
   }
 }
 
-function openQueue(context: ModuleContext, definition: QueueDefinition): Queue {
+function openQueue(context: ModuleContext, module: ModuleSettings, definition: QueueDefinition): Queue {
   const settings = readQueueSettings(definition.options)
-  return { definition, settings, device: context.devices.open(definition.device, definition.deviceOptions), capabilities: withSpoolerCapabilities(definition.capabilities, settings) }
+  const device = context.devices.open(definition.device, definition.deviceOptions)
+  return { definition, settings, device, capabilities: withSpoolerCapabilities(definition.capabilities, settings, module['longest-retention']) }
 }
 
 /** Brings the store in line with the configuration and with what a crash left. @returns the printers' lasting states */
@@ -146,6 +149,10 @@ function tell(effect: Effect, spool: Spool, scheduler: Scheduler, alarms: Alarms
       printers.setRow(effect.printer)
       scheduler.wake(effect.printer.name)
       return
+    case 'document-canceled':
+      scheduler.skip(effect.job.id, effect.document)
+      if (events.hasReaders) events.emit({ type: 'job-config-changed', time: clock.now(), job: jobs.job(effect.job) })
+      return
     case 'jobs-purged':
       for (const job of effect.jobs) scheduler.abort(job)
       return
@@ -153,6 +160,7 @@ function tell(effect: Effect, spool: Spool, scheduler: Scheduler, alarms: Alarms
       const { job, type } = effect
       if (events.hasReaders) events.emit({ type, time: clock.now(), job: jobs.job(job) })
       if (job.cancelBy !== null) scheduler.abort(job.id)
+      scheduler.suspend(job.id, job.suspendedBy !== null)
       if (type === 'job-completed') retention.finished()
       alarms.changed(job)
       scheduler.wake(job.printer)

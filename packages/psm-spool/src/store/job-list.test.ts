@@ -1,11 +1,15 @@
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
-import type { JobFilter } from '@platen/papi'
-import { listQuery, type JobKind } from './job-list.js'
+import { whichJobs, type JobFilter } from '@platen/papi'
+import { kindsOf, listQuery, type JobKind } from './job-list.js'
 import { migrate } from './schema.js'
 
 describe('job listings', () => {
   it.each<[JobKind, JobFilter, string]>([
+    ...whichJobs.flatMap((which) => kindsOf(which).map((kind): [JobKind, JobFilter, string] => [kind, { which }, { unfinished: 'unfinishedJobs', finished: 'finishedJobs', ended: 'endedJobs', proofs: 'proofJobs' }[kind]])),
+    ['unfinished', { which: 'pending', printer: 'a' }, 'unfinishedJobsOfPrinter'],
+    ['ended', { which: 'aborted', printer: 'a' }, 'endedJobsOfPrinter'],
+    ['ended', { which: 'canceled', user: 'u' }, 'endedJobsOfUser'],
     ['unfinished', {}, 'unfinishedJobs'],
     ['unfinished', { printer: 'a' }, 'unfinishedJobsOfPrinter'],
     ['unfinished', { user: 'u' }, 'unfinishedJobsOfUser'],

@@ -1,6 +1,6 @@
 /** The printers' lasting state: which there are, whether they print and accept. */
 import type { JobRow, PrinterRow } from '../rows.js'
-import { afterEvent, type Work } from './apply-event.js'
+import { afterEvent, applyEvent, type Work } from './apply-event.js'
 
 /** Tells which queues are configured. Jobs of others are not seen until their queue is back. */
 export interface SetUpPrinters {
@@ -10,11 +10,25 @@ export interface SetUpPrinters {
   readonly at: number
 }
 
-/** Pauses, resumes, enables or disables. */
+/** A change of a printer's lasting state. */
+export type PrinterChange =
+  | { readonly paused: 0 | 1; readonly pauseMessage: string }
+  | { readonly accepting: 0 | 1; readonly acceptingMessage: string }
+  | { readonly holdNew: 0 | 1; readonly holdNewMessage: string }
+  | { readonly shutdown: 0 | 1; readonly shutdownMessage: string }
+
+/** Pauses, resumes, enables, disables, holds new jobs, shuts down, starts up. */
 export interface ChangePrinter {
   readonly type: 'change-printer'
   readonly printer: string
-  readonly change: { readonly paused: 0 | 1; readonly pauseMessage: string } | { readonly accepting: 0 | 1; readonly acceptingMessage: string }
+  readonly change: PrinterChange
+  readonly at: number
+}
+
+/** Ends the holding of new jobs. */
+export interface ReleaseNewJobs {
+  readonly type: 'release-new-jobs'
+  readonly printer: string
   readonly at: number
 }
 
@@ -57,9 +71,19 @@ export function setUpPrinters({ tables }: Work, command: SetUpPrinters): SetUp {
 export function changePrinter({ tables, effects }: Work, { printer, change, at }: ChangePrinter): PrinterRow {
   const changed: PrinterRow = { ...tables.printer(printer), ...change, stateChangedAt: at }
   tables
-    .statement('UPDATE printers SET paused = ?, pauseMessage = ?, accepting = ?, acceptingMessage = ?, stateChangedAt = ? WHERE name = ?')
-    .run(changed.paused, changed.pauseMessage, changed.accepting, changed.acceptingMessage, at, printer)
+    .statement(
+      `UPDATE printers SET paused = ?, pauseMessage = ?, accepting = ?, acceptingMessage = ?, holdNew = ?, holdNewMessage = ?, shutdown = ?, shutdownMessage = ?, stateChangedAt = ?
+       WHERE name = ?`,
+    )
+    .run(changed.paused, changed.pauseMessage, changed.accepting, changed.acceptingMessage, changed.holdNew, changed.holdNewMessage, changed.shutdown, changed.shutdownMessage, at, printer)
   effects.push({ type: 'printer', printer: changed })
+  return changed
+}
+
+/** Holds new jobs no longer, and lets those print that were held for it. */
+export function releaseNewJobs(work: Work, { printer, at }: ReleaseNewJobs): PrinterRow {
+  const changed = changePrinter(work, { type: 'change-printer', printer, change: { holdNew: 0, holdNewMessage: '' }, at })
+  for (const job of work.tables.jobs('printer = ? AND state < 7 AND absent = 0 AND heldNew = 1', printer)) applyEvent(work, job, { type: 'release-new' }, at)
   return changed
 }
 
@@ -70,7 +94,7 @@ export function purgeJobs({ tables, effects }: Work, { printer, by, at }: PurgeJ
   for (const job of tables.jobs('printer = ? AND state < 7 AND absent = 0', printer)) effects.push({ type: 'job-completed', job: ended(job, by, at) })
   const purged = tables.rows<{ id: number }>('DELETE FROM jobs WHERE printer = ? RETURNING id', printer)
   effects.push({ type: 'jobs-purged', printer, jobs: purged.map((one) => one.id) })
-  return files.map((one) => one.file)
+  return tables.unusedFiles(files.map((one) => one.file))
 }
 
 /** How a job ends that is purged: readers of events learn it, also if its device has still to be stopped. The row itself goes. */

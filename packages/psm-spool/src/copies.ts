@@ -1,0 +1,12 @@
+/** How many times a job's documents are delivered. Pure. */
+import type { Attributes } from '@platen/papi'
+
+/** The most copies that are delivered. */
+export const mostCopies = 999
+
+/** `copies`; of a proof (`proof-print`, PWG 5100.11) the copies it asks for, one if it does not say. */
+export function copiesOf(ticket: Attributes): number {
+  const proof = ticket.value('proof-print')
+  const copies = proof?.kind === 'collection' ? (proof.members.integer('proof-print-copies') ?? 1) : (ticket.integer('copies') ?? 1)
+  return Math.min(Math.max(copies, 1), mostCopies)
+}
