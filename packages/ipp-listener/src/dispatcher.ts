@@ -52,6 +52,7 @@ async function handle(handler: OperationHandler, request: OperationRequest): Pro
       checkOffered(handler, request, printerOf(request.target, request)) // a named printer must be there
       return handler.handle(request)
     case 'printer': {
+      if (request.target.kind === 'job') throw badRequest(`${operationName(handler.code)} is about a printer: it needs printer-uri (RFC 8011 section 4.1.5)`)
       const printer = printerOf(request.target, request) ?? request.services.defaultPrinter
       if (printer === undefined) throw new PapiError('not-found', 'there is no printer here; declare a queue in the configuration')
       const service = request.services.forPrinter(printer)

@@ -85,14 +85,14 @@ export interface PrintService extends AsyncDisposable {
   /** Puts a pending job before all others of its printer. Operators only. */
   jobPromote?(call: Call, job: number): Promise<void>
   /**
-   * Puts a pending job right behind another of its printer (RFC 3998 section 3.2.6). Operators only.
+   * Puts a pending job right behind another of its printer (RFC 3998 section 3.2). Operators only.
    *
    * @param predecessor - a job that is pending or printing
    * @throws PapiError `not-possible` if one of them is in no state for that, or they are of different printers
    */
   jobScheduleAfter?(call: Call, job: number, predecessor: number): Promise<void>
   /**
-   * Stops feeding the device with a job that is printing; the device stays with it (RFC 3998 section 3.2.3).
+   * Stops feeding the device with a job that is printing; the device stays with it (RFC 3998 section 3.2).
    *
    * @throws PapiError `not-possible` if it is not printing
    */
@@ -125,7 +125,7 @@ export interface PrintService extends AsyncDisposable {
   printerEnable?(call: Call, printer: string): Promise<void>
   /** Refuses new jobs; those accepted print on. @param message - for people */
   printerDisable?(call: Call, printer: string, message?: string): Promise<void>
-  /** From now on new jobs are held (RFC 3998 section 3.3.1). @param message - for people */
+  /** From now on new jobs are held (RFC 3998 section 3.1). @param message - for people */
   printerHoldNewJobs?(call: Call, printer: string, message?: string): Promise<void>
   /** Lets the jobs print that were held because they were new, and holds no more. */
   printerReleaseHeldNewJobs?(call: Call, printer: string): Promise<void>

@@ -91,7 +91,7 @@ describe('the states of a closed job', () => {
   })
 })
 
-describe('a suspended job (RFC 3998 section 3.2.3)', () => {
+describe('a suspended job (RFC 3998 section 3.2)', () => {
   const suspended = { suspendedBy: 'operator', deviceStopped: false } as const
   const change = (event: JobEvent, more: Partial<Standing> = {}) => {
     const verdict = nextStanding(job(processingStopped, { ...suspended, ...more }), event)

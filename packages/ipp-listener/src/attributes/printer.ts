@@ -1,11 +1,12 @@
 /** A printer as IPP attributes (RFC 8011 section 5.4, PWG 5100.13, and those that CUPS clients read). */
 import {
-  Attributes, attribute, boolean, charset, dateTime, enumeration, integer, keyword, mimeMediaType, name, naturalLanguage, text, unknown, uri, type Attribute, type Operation, type Value,
+  Attributes, attribute, boolean, charset, dateTime, enumeration, integer, keyword, mimeMediaType, name, naturalLanguage, Operation, text, unknown, uri, type Attribute, type Value,
 } from '@platen/ipp-core'
 import type { Printer } from '@platen/papi'
 import type { AnswerUris } from '../answer-uris.js'
 import { supportedVersions } from '../checks/version.js'
 import { compressions } from '../document.js'
+import { jobAbilities } from './printer-jobs.js'
 import { printerType } from './printer-type.js'
 
 /** What the listener adds to a printer. */
@@ -79,9 +80,7 @@ function listenerAttributes(printer: Printer, { uris, operations }: PrinterConte
     several('operations-supported', operations.map(enumeration)),
     several('compression-supported', compressions.map(keyword)),
     attribute('pdl-override-supported', keyword('not-attempted')),
-    attribute('which-jobs-supported', keyword('completed'), keyword('not-completed'), keyword('all')),
-    attribute('job-ids-supported', boolean(true)),
-    several('job-creation-attributes-supported', [...printer.capabilities].filter((one) => one.name.endsWith('-supported')).map((one) => keyword(one.name.slice(0, -'-supported'.length)))),
+    ...jobAbilities(printer, operations.includes(Operation.SetJobAttributes)),
     attribute('printer-get-attributes-supported', keyword('document-format')),
   )
 }

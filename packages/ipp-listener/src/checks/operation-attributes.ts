@@ -46,6 +46,13 @@ const syntaxes: Readonly<Record<string, { readonly tags: readonly number[]; read
   'which-jobs': { tags: [ValueTag.keyword] },
   'my-jobs': { tags: [ValueTag.boolean] },
   limit: { tags: [ValueTag.integer] },
+  'first-index': { tags: [ValueTag.integer] },
+  'document-number': { tags: [ValueTag.integer] },
+  'document-natural-language': { tags: [ValueTag.naturalLanguage] },
+  'predecessor-job-id': { tags: [ValueTag.integer] },
+  'job-password-encryption': { tags: [ValueTag.keyword, ...nameTags] },
+  'job-hold-until': { tags: [ValueTag.keyword, ...nameTags] },
+  'job-hold-until-time': { tags: [ValueTag.dateTime] },
   'requested-attributes': { tags: [ValueTag.keyword], many: true },
   'job-ids': { tags: [ValueTag.integer, ValueTag.rangeOfInteger], many: true },
 }

@@ -1,4 +1,4 @@
-/** The order of a queue, changed by an operator: a job before all others, or right behind another (RFC 3998 sections 3.2.5, 3.2.6). */
+/** The order of a queue, changed by an operator: a job before all others, or right behind another (RFC 3998 section 3.2). */
 import { isTerminal, JobState, jobStateName, PapiError } from '@platen/papi'
 import type { JobRow } from '../rows.js'
 import type { Asker, Work } from './apply-event.js'
