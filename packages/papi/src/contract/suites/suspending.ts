@@ -41,6 +41,21 @@ export function suspending(setup: () => Promise<ContractSubject>): void {
       await jobInState(world, job.id, JobState.canceled)
     })
 
+    it('a suspended job does not begin to print by itself when the server starts again', async ({ skip }) => {
+      await using world = await openWorld(setup)
+      const { service, sink } = world
+      if (!service.jobSuspend) return skip('no suspension')
+      sink.stop()
+      const { job } = await submitting(world, alice, 'alpha', jobOf('one'), documentOf(octets(Math.max(sink.octetsToBlock ?? 1, 400_000))))
+      await jobInState(world, job.id, JobState.processing)
+      await service.jobSuspend(alice, job.id)
+      sink.go()
+      const reopened = await world.reopen()
+      expect((await reopened.jobQuery(alice, job.id)).state).toBe(JobState.pendingHeld)
+      await reopened.jobRelease?.(alice, job.id)
+      await jobInState(world, job.id, JobState.completed)
+    })
+
     it('refuse a job that is not printing: not-possible', async ({ skip }) => {
       await using world = await openWorld(setup)
       const { service } = world
