@@ -228,7 +228,7 @@ function printing(job: Standing, event: PrintingEvent): Verdict {
 
 /** A delivery has ended. */
 function leavesDevice({ cancelBy, suspendedBy, notice }: Standing, event: Exclude<PrintingEvent, { type: 'suspend' | 'resume' | 'stop' | 'go-on' }>): Verdict {
-  const ended = { suspendedBy: null, ...('broken' in event && event.broken === true ? { broken: true } : {}) }
+  const ended = { suspendedBy: null, ...('broken' in event && event.broken ? { broken: true } : {}) }
   if (cancelBy !== null) {
     return to(JobState.canceled, [cancelReasons[cancelBy]], event.type === 'delivered' ? 'It was canceled, but the printer had taken all of it.' : '', { cancelBy: null, ...ended })
   }

@@ -89,10 +89,10 @@ export class Reader implements Disposable {
     return this.#rows<{ queued: number }>('SELECT queued FROM printers WHERE name = ?', printer)[0]?.queued ?? 0
   }
 
-  /** When the next open job times out, held job is to be released, or time of a job is up. */
+  /** When, among jobs whose queue is configured, the next open job times out, held job is to be released, or time of a job is up. */
   nextAlarm(): number | undefined {
     const [row] = this.#rows<{ open: number | null; held: number | null; up: number | null }>(
-      'SELECT (SELECT min(openUntil) FROM jobs WHERE openUntil IS NOT NULL) AS open, (SELECT min(releaseAt) FROM jobs WHERE releaseAt IS NOT NULL) AS held, (SELECT min(cancelAt) FROM jobs WHERE cancelAt IS NOT NULL) AS up',
+      'SELECT (SELECT min(openUntil) FROM jobs WHERE openUntil IS NOT NULL AND absent = 0) AS open, (SELECT min(releaseAt) FROM jobs WHERE releaseAt IS NOT NULL AND absent = 0) AS held, (SELECT min(cancelAt) FROM jobs WHERE cancelAt IS NOT NULL AND absent = 0) AS up',
     )
     const times = [row?.open, row?.held, row?.up].filter((one) => one !== null && one !== undefined)
     return times.length === 0 ? undefined : Math.min(...times)
@@ -100,17 +100,17 @@ export class Reader implements Disposable {
 
   /** Open jobs whose time is over. */
   timedOut(now: number): JobRow[] {
-    return this.#rows<JobRow>(`SELECT ${columns} FROM jobs WHERE openUntil IS NOT NULL AND openUntil <= ?`, now)
+    return this.#rows<JobRow>(`SELECT ${columns} FROM jobs WHERE openUntil IS NOT NULL AND openUntil <= ? AND absent = 0`, now)
   }
 
   /** Held jobs whose time has come. */
   toRelease(now: number): JobRow[] {
-    return this.#rows<JobRow>(`SELECT ${columns} FROM jobs WHERE releaseAt IS NOT NULL AND releaseAt <= ?`, now)
+    return this.#rows<JobRow>(`SELECT ${columns} FROM jobs WHERE releaseAt IS NOT NULL AND releaseAt <= ? AND absent = 0`, now)
   }
 
   /** Jobs that take longer than they may. */
   timeUp(now: number): JobRow[] {
-    return this.#rows<JobRow>(`SELECT ${columns} FROM jobs WHERE cancelAt IS NOT NULL AND cancelAt <= ?`, now)
+    return this.#rows<JobRow>(`SELECT ${columns} FROM jobs WHERE cancelAt IS NOT NULL AND cancelAt <= ? AND absent = 0`, now)
   }
 
   /** The journal of a job's sends. */
