@@ -159,6 +159,12 @@ describeWhere(missingTools('ipptool', 'gs'), 'bad input', () => {
       expect(await connection.response()).toMatchObject({ status: 400 })
     })
 
+    it('the first octet of TLS, and rubbish behind it: the connection is ended', async () => {
+      using connection = new RawConnection(server.port)
+      await connection.send(Buffer.concat([Buffer.from([0x16, 3, 1, 0x20, 0]), Buffer.alloc(8192, 0x5a)]))
+      await expect(connection.response()).rejects.toThrow('the server ended the connection')
+    })
+
     it('a broken chunk in mid-document: nothing is accepted', async () => {
       using connection = new RawConnection(server.port)
       await connection.send(head('/ipp/print/folder', { 'Transfer-Encoding': 'chunked' }))

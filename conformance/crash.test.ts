@@ -63,7 +63,8 @@ describeWhere(missingTools('ipptool', 'lp', 'cancel', 'cupsdisable', 'cupsreject
       const folder = new PrintedFolder(work.file('printed'))
       const port = await freePort()
       const server = open.use(
-        await PlatenServer.start(work, { queues: [{ name: 'folder', device: folder.device }, { name: 'late', device: `socket://127.0.0.1:${port}` }] }, { mayLog }),
+        // A job may be on its way at each of the kills: it is not to be held for that here.
+        await PlatenServer.start(work, { queues: [{ name: 'folder', device: folder.device, options: { 'reprint-limit': 100 } }, { name: 'late', device: `socket://127.0.0.1:${port}` }] }, { mayLog }),
       )
       const accepted: { readonly queue: 'folder' | 'late'; readonly id: number; readonly document: Document }[] = []
       const submitted: Document[] = []
@@ -71,7 +72,8 @@ describeWhere(missingTools('ipptool', 'lp', 'cancel', 'cupsdisable', 'cupsreject
         const enough = Promise.withResolvers<undefined>()
         const wanted = accepted.length + 1 + (round % 3)
         const under = Promise.allSettled((['folder', 'late', 'folder', 'late'] as const).map(async (queue, index) => {
-          const document = distinctCopy(work.path, pdf, `round-${round}-${index}.pdf`)
+          // Short ones and long ones, which the spool may keep in different ways.
+          const document = index < 2 ? distinctCopy(work.path, pdf, `round-${round}-${index}.pdf`) : randomDocument(work.path, `round-${round}-${index}.bin`, 300_000)
           submitted.push(document)
           const { id } = await print(server.uri(queue), document.path, document.format)
           accepted.push({ queue, id, document })

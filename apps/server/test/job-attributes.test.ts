@@ -1,7 +1,7 @@
 /** What is said, set and listed of jobs and documents, through whole requests to a spooled queue. */
 import { createHash } from 'node:crypto'
 import {
-  attribute, boolean, dateTime, DocumentState, integer, JobState, keyword, mimeMediaType, name, naturalLanguage, octetString, Operation, OutOfBandTag, StatusCode, type Attribute,
+  attribute, boolean, dateTime, DocumentState, enumeration, integer, JobState, keyword, mimeMediaType, name, naturalLanguage, octetString, Operation, OutOfBandTag, StatusCode, type Attribute,
 } from '@platen/ipp-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { jobUri, number, openSpooledWorld, printer, type Sent, type SpooledWorld } from './spooled-world.js'
@@ -38,7 +38,7 @@ describe('Set-Job-Attributes (RFC 3380 section 4.2)', () => {
   it('sets all or nothing: attributes-not-settable says which are there and cannot be set', async () => {
     await pause()
     const id = await world.print()
-    const refused = await set(id, attribute('copies', integer(3)), attribute('job-id', integer(5)), attribute('job-state', integer(9)))
+    const refused = await set(id, attribute('copies', integer(3)), attribute('job-id', integer(5)), attribute('job-state', enumeration(9)))
     expect([refused.code, [...refused.unsupported].map((one) => [one.name, one.values[0]?.tag])]).toEqual([StatusCode.ClientErrorAttributesNotSettable, [['job-id', OutOfBandTag.notSettable], ['job-state', OutOfBandTag.notSettable]]])
     const unsupported = await set(id, attribute('copies', integer(3)), attribute('sides', keyword('three-sided')), attribute('job-smell', keyword('lemon')), withdrawn('job-name'))
     expect([unsupported.code, [...unsupported.unsupported].map((one) => one.name)]).toEqual([StatusCode.ClientErrorAttributesOrValuesNotSupported, ['job-name', 'sides', 'job-smell']])
@@ -100,7 +100,7 @@ describe('job-password (PWG 5100.11)', () => {
       const answer = await world.send(Operation.ValidateJob, { operation: [printer, ...password(octets, encryption)] })
       expect([answer.code, [...answer.unsupported].map((one) => one.name)]).toEqual([StatusCode.ClientErrorAttributesOrValuesNotSupported, [why]])
     }
-    expect((await world.send(Operation.PrintJob, { operation: [printer, attribute('job-password', keyword('4711'))] })).code).toBe(StatusCode.ClientErrorBadRequest)
+    expect((await world.send(Operation.PrintJob, { operation: [printer, attribute<string>('job-password', keyword('4711'))] })).code).toBe(StatusCode.ClientErrorBadRequest)
   })
 })
 

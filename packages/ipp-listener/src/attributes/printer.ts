@@ -7,13 +7,17 @@ import type { AnswerUris } from '../answer-uris.js'
 import { supportedVersions } from '../checks/version.js'
 import { compressions } from '../document.js'
 import { jobAbilities } from './printer-jobs.js'
+import type { SubscriptionSettings } from '../subscriptions/settings.js'
 import { printerType } from './printer-type.js'
+import { subscribingAttributes } from './subscribing.js'
 
 /** What the listener adds to a printer. */
 export interface PrinterContext {
   readonly uris: AnswerUris
   /** `operations-supported`: what this queue's print service offers and the listener has switched on. */
   readonly operations: readonly Operation[]
+  /** Bounds on subscriptions. */
+  readonly subscriptions: Required<SubscriptionSettings>
   readonly isDefault: boolean
   /** Milliseconds since 1970. */
   readonly now: number
@@ -23,7 +27,7 @@ const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000
 
 /** Every attribute of a printer, in a fixed order. */
 export function printerAttributes(printer: Printer, context: PrinterContext): Attributes {
-  return new Attributes([...statusAttributes(printer, context), ...descriptionAttributes(printer, context), ...listenerAttributes(printer, context), ...cupsAttributes(printer, context), ...printer.capabilities])
+  return new Attributes([...statusAttributes(printer, context), ...descriptionAttributes(printer, context), ...listenerAttributes(printer, context), ...eventAttributes(context), ...cupsAttributes(printer, context), ...printer.capabilities])
 }
 
 /** What changes from moment to moment. */
@@ -83,6 +87,11 @@ function listenerAttributes(printer: Printer, { uris, operations }: PrinterConte
     ...jobAbilities(printer, operations.includes(Operation.SetJobAttributes)),
     attribute('printer-get-attributes-supported', keyword('document-format')),
   )
+}
+
+/** Where events can be subscribed to, and only there. */
+function eventAttributes({ operations, subscriptions }: PrinterContext): Attributes {
+  return operations.includes(Operation.CreatePrinterSubscriptions) ? subscribingAttributes(subscriptions) : new Attributes()
 }
 
 /** What CUPS's tools and libraries read. */

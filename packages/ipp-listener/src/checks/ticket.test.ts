@@ -37,11 +37,15 @@ describe('a ticket', () => {
     ['a resolution that is not listed', attribute('printer-resolution', dotsPerInch(1200))],
     ['a media-col of another size', attribute('media-col', collection(Attributes.of(size(10_000, 20_000))))],
     ['a media-col with a member nobody knows', attribute('media-col', collection(Attributes.of(attribute('media-glitter', keyword('gold')))))],
-    ['a wrong syntax', attribute('copies', keyword('two'))],
+    ['a wrong syntax', attribute<string>('copies', keyword('two'))],
   ])('leaves out %s, and returns the value', (_, one) => {
     const { ticket, unsupported } = check(one)
     expect(ticket.size).toBe(0)
     expect([...unsupported]).toEqual([one])
+  })
+
+  it('keeps a time of day as a name, whatever syntax CUPS sent it in', () => {
+    expect([...check(attribute('job-hold-until', keyword('22:30'))).ticket]).toEqual([attribute('job-hold-until', name('22:30'))])
   })
 
   it('returns an attribute it does not know as unsupported (RFC 8011 section 4.1.7)', () => {

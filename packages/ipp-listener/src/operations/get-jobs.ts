@@ -23,7 +23,7 @@ export const getJobs: OperationHandler = {
 function filterOf(operation: Attributes, { call, message }: OperationRequest): JobFilter {
   const which = operation.string('which-jobs') ?? 'not-completed'
   if (!isWhichJobs(which)) throw new Refusal(StatusCode.ClientErrorAttributesOrValuesNotSupported, `which-jobs "${which}" is not supported; ${whichJobs.join(', ')} are`, message.groups[0]?.attributes.filter((one) => one.name === 'which-jobs'))
-  const ids = operation.get('job-ids')?.values.flatMap((value) => {
+  const ids = operation.get<string>('job-ids')?.values.flatMap((value) => {
     if (value.kind === 'integer') return [value.value]
     if (value.kind !== 'range') return []
     if (value.upper - value.lower > 10_000) throw badRequest('job-ids spans more than 10000 jobs')

@@ -6,8 +6,11 @@ import { cancelDocument } from './cancel-document.js'
 import { cancelJob } from './cancel-job.js'
 import { cancelJobs } from './cancel-jobs.js'
 import { cancelMyJobs } from './cancel-my-jobs.js'
+import { cancelSubscription } from './cancel-subscription.js'
 import { closeJob } from './close-job.js'
+import { createJobSubscriptions } from './create-job-subscriptions.js'
 import { createJob } from './create-job.js'
+import { createPrinterSubscriptions } from './create-printer-subscriptions.js'
 import { cupsAcceptJobs } from './cups-accept-jobs.js'
 import { cupsGetClasses } from './cups-get-classes.js'
 import { cupsGetDefault } from './cups-get-default.js'
@@ -20,7 +23,10 @@ import { getDocumentAttributes } from './get-document-attributes.js'
 import { getDocuments } from './get-documents.js'
 import { getJobAttributes } from './get-job-attributes.js'
 import { getJobs } from './get-jobs.js'
+import { getNotifications } from './get-notifications.js'
 import { getPrinterAttributes } from './get-printer-attributes.js'
+import { getSubscriptionAttributes } from './get-subscription-attributes.js'
+import { getSubscriptions } from './get-subscriptions.js'
 import { holdJob } from './hold-job.js'
 import { holdNewJobs } from './hold-new-jobs.js'
 import { pausePrinterAfterCurrentJob } from './pause-printer-after-current-job.js'
@@ -30,6 +36,7 @@ import { promoteJob } from './promote-job.js'
 import { purgeJobs } from './purge-jobs.js'
 import { releaseHeldNewJobs } from './release-held-new-jobs.js'
 import { releaseJob } from './release-job.js'
+import { renewSubscription } from './renew-subscription.js'
 import { reprocessJob } from './reprocess-job.js'
 import { restartJob } from './restart-job.js'
 import { restartPrinter } from './restart-printer.js'
@@ -61,6 +68,13 @@ const handlers: readonly OperationHandler[] = [
   resumePrinter,
   purgeJobs,
   setJobAttributes,
+  createPrinterSubscriptions,
+  createJobSubscriptions,
+  getSubscriptionAttributes,
+  getSubscriptions,
+  renewSubscription,
+  cancelSubscription,
+  getNotifications,
   enablePrinter,
   disablePrinter,
   pausePrinterAfterCurrentJob,
