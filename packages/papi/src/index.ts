@@ -31,6 +31,7 @@ export {
   uriScheme,
 } from '@platen/ipp-core'
 export type { Attribute, Value } from '@platen/ipp-core'
+export * from './attributes-json.js'
 export * from './call.js'
 export * from './capabilities.js'
 export * from './device.js'
