@@ -8,6 +8,8 @@ export interface AnswerUris {
   printer(name: string): string
   /** `http://host:port/printers/name`: its page for people. */
   printerPage(name: string): string
+  /** Every URI of the system with how it is secured: `system-xri-supported`. */
+  systemUris(): readonly { readonly uri: string; readonly security: 'tls' | 'none' }[]
   job(id: number): string
   jobPage(id: number): string
   /** `http://host:port/path`. */
@@ -42,9 +44,11 @@ export function answerUris(exchange: Exchange, named: string, isOwnHost: (host: 
   const other = exchange.secure ? 'ipp' : 'ipps'
   const schemes = bothSchemes && printerPath === '/ipp/print/' ? ([ipp, other] as const) : [ipp]
   const printerUri = (scheme: string, name: string) => `${scheme}://${authority}${printerPath}${encodeURIComponent(name)}`
+  const secured = (uriOf: (scheme: string) => string) => schemes.map((scheme) => ({ uri: uriOf(scheme), security: scheme === 'ipps' ? ('tls' as const) : ('none' as const) }))
   return {
     printer: (name) => printerUri(ipp, name),
-    printerUris: (name) => schemes.map((scheme) => ({ uri: printerUri(scheme, name), security: scheme === 'ipps' ? 'tls' : 'none' })),
+    printerUris: (name) => secured((scheme) => printerUri(scheme, name)),
+    systemUris: () => secured((scheme) => `${scheme}://${authority}/ipp/system`),
     printerPage: (name) => `${http}://${authority}/printers/${encodeURIComponent(name)}`,
     job: (id) => `${ipp}://${authority}/jobs/${id}`,
     jobPage: (id) => `${http}://${authority}/jobs/${id}`,

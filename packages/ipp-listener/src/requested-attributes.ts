@@ -21,8 +21,10 @@ export function requestedAttributes(operation: Attributes, otherwise: readonly s
   const asked = new Set(given.length === 0 ? otherwise : given)
   const all = asked.has('all')
   const template = all || asked.has('job-template')
-  const description = all || ['printer-description', 'job-description', 'job-status', 'printer-status', 'subscription-template', 'printer-defaults'].some((group) => asked.has(group))
-  return (name) => asked.has(name) || (!onlyByName.has(name) && (isTemplate(name) ? template : description))
+  const description = all || ['printer-description', 'job-description', 'job-status', 'printer-status', 'subscription-template', 'system-description', 'system-status'].some((group) => asked.has(group))
+  // CUPS's group of what its clients send with each job.
+  const defaults = asked.has('printer-defaults')
+  return (name) => asked.has(name) || (defaults && name.endsWith('-default')) || (!onlyByName.has(name) && (isTemplate(name) ? template : description))
 }
 
 /** Those attributes of a list that were asked for. */

@@ -1,12 +1,14 @@
 /** A printer as IPP attributes (RFC 8011 section 5.4, PWG 5100.13, and those that CUPS clients read). */
 import {
-  Attributes, attribute, boolean, charset, dateTime, enumeration, integer, keyword, mimeMediaType, name, naturalLanguage, text, unknown, uri, type Attribute, type Operation, type Value,
+  Attributes, attribute, boolean, charset, dateTime, enumeration, integer, keyword, mimeMediaType, name, naturalLanguage, text, unknown, uri, type Operation,
 } from '@platen/ipp-core'
 import type { Printer } from '@platen/papi'
 import type { AnswerUris } from '../answer-uris.js'
 import { supportedVersions } from '../checks/version.js'
 import { compressions } from '../document.js'
 import { printerType } from './printer-type.js'
+import { several } from './several.js'
+import { xri } from './xri.js'
 
 /** What the listener adds to a printer. */
 export interface PrinterContext {
@@ -14,6 +16,10 @@ export interface PrinterContext {
   /** `operations-supported`: what this queue's print service offers and the listener has switched on. */
   readonly operations: readonly Operation[]
   readonly isDefault: boolean
+  /** `printer-id`, if there is a system (PWG 5100.22). */
+  readonly id?: number | undefined
+  /** `printer-settable-attributes-supported` (RFC 3380 section 6.1); empty if none can be set. */
+  readonly settable: readonly string[]
   /** Milliseconds since 1970. */
   readonly now: number
 }
@@ -50,6 +56,7 @@ function descriptionAttributes(printer: Printer, { uris }: PrinterContext): Attr
     attribute('printer-info', text(printer.info)),
     attribute('printer-location', text(printer.location)),
     attribute('printer-make-and-model', text(printer.makeAndModel)),
+    attribute('printer-message-from-operator', text(printer.messageFromOperator ?? '')),
     attribute('printer-uuid', uri(printer.uuid)),
     attribute('printer-dns-sd-name', name(printer.info)),
     attribute('printer-device-id', text(deviceId(printer))),
@@ -65,12 +72,16 @@ function descriptionAttributes(printer: Printer, { uris }: PrinterContext): Attr
 }
 
 /** What the protocol's own machinery decides. */
-function listenerAttributes(printer: Printer, { uris, operations }: PrinterContext): Attributes {
+function listenerAttributes(printer: Printer, { uris, operations, id, settable }: PrinterContext): Attributes {
   const printerUris = uris.printerUris(printer.name)
   return Attributes.of(
     several('printer-uri-supported', printerUris.map((one) => uri(one.uri))),
     several('uri-security-supported', printerUris.map((one) => keyword(one.security))),
     several('uri-authentication-supported', printerUris.map(() => keyword('requesting-user-name'))),
+    several('printer-xri-supported', printerUris.map(xri)),
+    id === undefined ? undefined : attribute('printer-id', integer(id)),
+    attribute('printer-service-type', keyword('print')),
+    several('printer-settable-attributes-supported', (settable.length === 0 ? ['none'] : settable).map(keyword)),
     attribute('charset-configured', charset('utf-8')),
     attribute('charset-supported', charset('utf-8'), charset('us-ascii')),
     attribute('natural-language-configured', naturalLanguage('en')),
@@ -111,9 +122,4 @@ const languages: Readonly<Record<string, string>> = {
   'image/urf': 'URF',
   'image/jpeg': 'JPEG',
   'text/plain': 'TXT',
-}
-
-function several(named: string, values: readonly Value[]): Attribute | undefined {
-  const [first, ...more] = values
-  return first === undefined ? undefined : attribute(named, first, ...more)
 }
