@@ -25,6 +25,8 @@ export interface OpenContext {
   readonly jobIds: JobIds
   /** Where queues added at run time are kept. */
   readonly keeper: SystemKeeper
+  /** Whether a device is this server itself, as far as that is known yet. */
+  readonly pointsBack: (device: string) => Promise<boolean>
   readonly log: (module: string) => Log
 }
 
@@ -49,7 +51,7 @@ export async function openPrintServices(configuration: Configuration, context: O
     modules.set(specifier, builtIn[specifier] ?? (await loadModule(specifier, (one) => importFrom(context.base, one))))
   }
   const devices = createDeviceDirectory([...modules.values()].flatMap((module) => module.devices ?? []))
-  const { records, queues } = await collectQueues(configuration, { modules, devices, serverUuid: context.serverUuid, keeper: context.keeper, log: context.log('queues') })
+  const { records, queues } = await collectQueues(configuration, { modules, devices, serverUuid: context.serverUuid, keeper: context.keeper, pointsBack: context.pointsBack, log: context.log('queues') })
   const services = new Map<string, PrintService>()
   const open = async (specifier: string): Promise<PrintService> => {
     const module = modules.get(specifier) ?? spool

@@ -4,7 +4,7 @@ import { Operation, operationName } from '@platen/ipp-core'
 import { createListener } from '@platen/ipp-listener'
 import { createIppHandler } from '@platen/mod-ipp'
 import { createPrintSystem } from '@platen/papi'
-import { operatorAddresses, ownHosts } from './access.js'
+import { operatorAddresses, ownAuthority, ownHosts } from './access.js'
 import type { Configuration } from './configuration/configuration.js'
 import { durableJobIds, serverUuid } from './data-directory.js'
 import { listen } from './http-server.js'
@@ -12,7 +12,7 @@ import type { ServerLog } from './log.js'
 import { createPages } from './pages/index.js'
 import { openPrintServices } from './print-services.js'
 import { deviceRules } from './system/device-rules.js'
-import { cyclicalReference, pointsBack } from './system/own-address.js'
+import { pointsBack } from './system/own-address.js'
 import { systemFile } from './system/system-file.js'
 import { ownCertificate } from './tls/certificate.js'
 import { version } from './version.js'
@@ -43,6 +43,7 @@ export interface ServerContext {
 export async function startServer(configuration: Configuration, { data, base, log }: ServerContext): Promise<PlatenServer> {
   const isOperatorAddress = operatorAddresses(configuration.operators)
   const isOwnHost = ownHosts(configuration.names)
+  const isOwnAuthority = ownAuthority(isOwnHost)
   const disabledOperations = new Set(configuration['disabled-operations'].map(operationCode))
   await using opened = new AsyncDisposableStack()
 
@@ -50,12 +51,12 @@ export async function startServer(configuration: Configuration, { data, base, lo
   const jobIds = durableJobIds(data)
   opened.defer(() => jobIds.close())
   const uuid = serverUuid(data)
-  await refuseCycles(configuration.queues, configuration.listen.port, isOwnHost)
-  const services = opened.use(await openPrintServices(configuration, { data, base, serverUuid: uuid, jobIds, keeper: systemFile(data), log: (module) => log.part(module) }))
+  let port = configuration.listen.port === 0 ? undefined : configuration.listen.port
+  const isThisServer = async (device: string) => port !== undefined && pointsBack(device, port, isOwnHost)
+  const services = opened.use(await openPrintServices(configuration, { data, base, serverUuid: uuid, jobIds, keeper: systemFile(data), pointsBack: isThisServer, log: (module) => log.part(module) }))
 
   // The system: queues come and go through it.
-  let port = configuration.listen.port === 0 ? undefined : configuration.listen.port
-  const rules = deviceRules(services.devices, configuration['run-time-device-schemes'], { port: () => port, isOwnHost })
+  const rules = deviceRules(services.devices, configuration['run-time-device-schemes'], isThisServer)
   const system = createPrintSystem({
     records: services.records,
     directory: services.directory,
@@ -69,7 +70,7 @@ export async function startServer(configuration: Configuration, { data, base, lo
   const listener = createListener({
     services: services.directory,
     system,
-    isOperator: ({ host }) => isOperatorAddress(host),
+    isOperator: ({ host }, { authority }) => isOperatorAddress(host) && isOwnAuthority(authority),
     isOwnHost,
     bothSchemes: true,
     disabledOperations,
@@ -84,7 +85,6 @@ export async function startServer(configuration: Configuration, { data, base, lo
   const certificate = await ownCertificate(data, configuration.names)
   const http = opened.use(await listen(ipp, pages, certificate, configuration.listen))
   port = http.port
-  await refuseCycles(configuration.queues, port, isOwnHost)
 
   const running = opened.move()
   return {
@@ -98,11 +98,6 @@ export async function startServer(configuration: Configuration, { data, base, lo
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
-}
-
-/** @throws PapiError for a queue whose device is this server */
-async function refuseCycles(queues: Configuration['queues'], port: number, isOwnHost: (host: string) => boolean): Promise<void> {
-  for (const { name, device } of queues) if (await pointsBack(device, port, isOwnHost)) throw cyclicalReference(`queue "${name}"`, device)
 }
 
 /** The code of an operation by its registered name. */

@@ -1,6 +1,6 @@
 /** What clients may give a queue for a device. */
 import { PapiError, type DeviceDirectory, type DeviceScheme } from '@platen/papi'
-import { cyclicalReference, pointsBack } from './own-address.js'
+import { cyclicalReference } from './own-address.js'
 
 /** Rules for devices that come over the network. */
 export interface DeviceRules {
@@ -15,9 +15,9 @@ export interface DeviceRules {
  *
  * @param allowed - schemes that clients may use; default: all there are but `file`, with which whoever administers queues
  * could write wherever this server may
- * @param own - the port the server listens on (`undefined` before it does), and its names
+ * @param pointsBack - whether a device is this server itself
  */
-export function deviceRules(devices: DeviceDirectory, allowed: readonly string[] | undefined, own: { readonly port: () => number | undefined; readonly isOwnHost: (host: string) => boolean }): DeviceRules {
+export function deviceRules(devices: DeviceDirectory, allowed: readonly string[] | undefined, pointsBack: (device: string) => Promise<boolean>): DeviceRules {
   const usable = devices.schemes.filter((scheme) => (allowed === undefined ? scheme !== 'file' : allowed.includes(scheme)))
   const known = usable.length === 0 ? 'none' : usable.map((scheme) => `${scheme}:`).join(', ')
   return {
@@ -29,8 +29,7 @@ export function deviceRules(devices: DeviceDirectory, allowed: readonly string[]
         const why = devices.driver(scheme) === undefined ? `there are no "${scheme}:" devices here` : `queues on "${scheme}:" devices are declared in the server's configuration file only`
         throw new PapiError('uri-scheme-not-supported', `${why}; clients may use: ${known}`)
       }
-      const port = own.port()
-      if (port !== undefined && (await pointsBack(device, port, own.isOwnHost))) throw cyclicalReference('this queue', device)
+      if (await pointsBack(device)) throw cyclicalReference('this queue', device)
     },
   }
 }

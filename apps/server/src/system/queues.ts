@@ -2,6 +2,7 @@
 import { PapiError, SystemRecords, type DeviceDirectory, type Log, type OptionSchema, type Options, OptionError, readOptions, type PrintServiceModule, type QueueDefinition, type SystemKeeper } from '@platen/papi'
 import type { Configuration, QueueConfiguration } from '../configuration/configuration.js'
 import { queueDefinition } from '../queue-definition.js'
+import { cyclicalReference } from './own-address.js'
 
 /** The module of queues that are added at run time. */
 export const runTimeModule = '@platen/psm-spool'
@@ -24,17 +25,19 @@ export interface QueuesContext {
   readonly devices: DeviceDirectory
   readonly serverUuid: string
   readonly keeper: SystemKeeper
+  /** Whether a device is this server itself, as far as that is known yet. */
+  readonly pointsBack: (device: string) => Promise<boolean>
   readonly log: Log
 }
 
 /**
  * Collects the queues.
  *
- * @throws PapiError for a declared queue that is not right. One added at run time that cannot be opened any more is left
- * out, and told in the log: a package that was taken out of the configuration must not keep the server from starting.
+ * @throws PapiError for a declared queue that is not right. One added at run time that is not right any more is left out, and
+ * told in the log: a package that was taken out of the configuration must not keep the server from starting.
  */
 export async function collectQueues(configuration: Configuration, context: QueuesContext): Promise<Queues> {
-  const { modules, devices, serverUuid, keeper, log } = context
+  const { modules, devices, serverUuid, keeper, pointsBack, log } = context
   const define = (queue: QueueConfiguration): QueueDefinition => definitionOf(queue, modules, devices, serverUuid)
   const records = await SystemRecords.open({
     keeper,
@@ -43,18 +46,22 @@ export async function collectQueues(configuration: Configuration, context: Queue
     define: ({ name, device }) => define({ name, device, location: '', module: runTimeModule, capabilities: {}, options: {}, 'device-options': {} }),
   })
   for (const name of records.shadowed) log.warn(`queue "${name}" was added at run time and is declared in the configuration now: the configuration wins`)
-  const declared = configuration.queues.map(({ name, module }) => ({ module, definition: records.definition(name) }))
-  const added = records.added.flatMap((name) => {
+  const queues: OpenQueue[] = []
+  for (const { name, module, device } of configuration.queues) {
+    if (await pointsBack(device)) throw cyclicalReference(`queue "${name}"`, device)
+    queues.push({ module, definition: records.definition(name) })
+  }
+  for (const name of records.added) {
     try {
       const definition = records.definition(name)
-      void devices.open(definition.device, definition.deviceOptions)[Symbol.asyncDispose]()
-      return [{ module: runTimeModule, definition }]
+      if (await pointsBack(definition.device)) throw cyclicalReference('it', definition.device)
+      await devices.open(definition.device, definition.deviceOptions)[Symbol.asyncDispose]()
+      queues.push({ module: runTimeModule, definition })
     } catch (error) {
-      log.error(`queue "${name}", added at run time, cannot be opened and is left out`, { error })
-      return []
+      log.error(`queue "${name}", added at run time, is left out: ${error instanceof Error ? error.message : String(error)}`)
     }
-  })
-  return { records, queues: [...declared, ...added] }
+  }
+  return { records, queues }
 }
 
 function definitionOf(queue: QueueConfiguration, modules: ReadonlyMap<string, PrintServiceModule>, devices: DeviceDirectory, serverUuid: string): QueueDefinition {

@@ -1,10 +1,11 @@
 /** Queues that operators add while the server runs: over HTTP, kept in the data directory. */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:net'
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
+import { request, type IncomingMessage } from 'node:http'
+import { createServer, type AddressInfo, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { pathToFileURL } from 'node:url'
 import { attribute, Attributes, boolean, charset, decode, encode, enumeration, GroupTag, groupOf, name, naturalLanguage, Operation, StatusCode, text, uri, type Attribute, type Message } from '@platen/ipp-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -152,6 +153,16 @@ describe('a queue that would print to itself', () => {
     expect(sentence(answer)).toContain('print to itself')
   })
 
+  it('is left out at a start on the port of its device', async () => {
+    const { port } = paper.address() as AddressInfo
+    await add(await start(), 'q2', printerDevice())
+    await stop()
+    paper.close()
+    const configuration = readConfiguration(`listen: { host: 127.0.0.1, port: ${port} }\nqueues:\n${folder()}`, 'platen.yaml')
+    running.push(await startServer(configuration, { data, base: data, log: openLog('silent') }))
+    expect(running[0]?.printers).toEqual(['folder'])
+  })
+
   it('is refused in the configuration, before anything listens', async () => {
     const { port } = paper.address() as AddressInfo
     const configuration = readConfiguration(`listen: { host: 127.0.0.1, port: ${port} }\nqueues:\n  - { name: loop, device: 'socket://127.0.0.1:${port}' }\n`, 'platen.yaml')
@@ -172,6 +183,24 @@ describe('devices that clients may use', () => {
   it('are set by operators only', async () => {
     const answer = await add(await start(folder(), 'operators: []\n'), 'q2', printerDevice())
     expect(answer.code).toBe(StatusCode.ClientErrorNotAuthorized)
+  })
+
+  it('are not set by a page in an operator’s browser that reached the server by a name of its own', async () => {
+    const { port } = await start()
+    const octets = encode({
+      version: { major: 2, minor: 0 },
+      code: Operation.CUPSSetDefault,
+      requestId: 1,
+      groups: [{ tag: GroupTag.operation, attributes: Attributes.of(attribute('attributes-charset', charset('utf-8')), attribute('attributes-natural-language', naturalLanguage('en')), attribute('printer-uri', uri('ipp://localhost/printers/folder'))) }],
+    })
+    const statusWith = async (host: string) => {
+      const sent = request({ host: '127.0.0.1', port, method: 'POST', path: '/', headers: { Host: host, 'Content-Type': 'application/ipp' } })
+      sent.end(octets)
+      const [response] = (await once(sent, 'response')) as [IncomingMessage]
+      return decode(new Uint8Array(await buffer(response))).message.code
+    }
+    expect(await statusWith(`evil.example:${port}`)).toBe(StatusCode.ClientErrorNotAuthorized)
+    expect(await statusWith(`localhost:${port}`)).toBe(StatusCode.SuccessfulOk)
   })
 
   it('are listed by CUPS-Get-Devices', async () => {
