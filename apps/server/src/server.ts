@@ -85,6 +85,8 @@ export async function startServer(configuration: Configuration, { data, base, lo
   const certificate = await ownCertificate(data, configuration.names)
   const http = opened.use(await listen(ipp, pages, certificate, configuration.listen))
   port = http.port
+  // Stopping begins here: clients that wait for events are answered, so that the server above need not wait for them.
+  opened.use(listener)
 
   const running = opened.move()
   return {

@@ -10,6 +10,8 @@ export interface AnswerUris {
   printerPage(name: string): string
   /** Every URI of the system with how it is secured: `system-xri-supported`. */
   systemUris(): readonly { readonly uri: string; readonly security: 'tls' | 'none' }[]
+  /** `ipp://host:port/`: every printer, as CUPS's clients write it. */
+  server(): string
   job(id: number): string
   jobPage(id: number): string
   /** `http://host:port/path`. */
@@ -50,6 +52,7 @@ export function answerUris(exchange: Exchange, named: string, isOwnHost: (host: 
     printerUris: (name) => secured((scheme) => printerUri(scheme, name)),
     systemUris: () => secured((scheme) => `${scheme}://${authority}/ipp/system`),
     printerPage: (name) => `${http}://${authority}/printers/${encodeURIComponent(name)}`,
+    server: () => `${ipp}://${authority}/`,
     job: (id) => `${ipp}://${authority}/jobs/${id}`,
     jobPage: (id) => `${http}://${authority}/jobs/${id}`,
     page: (path) => `${http}://${authority}${path}`,

@@ -2,6 +2,7 @@
 import type { Limits } from '@platen/ipp-core'
 import type { Caller, Log, PrintServiceDirectory, PrintSystem } from '@platen/papi'
 import type { Exchange } from './exchange.js'
+import type { SubscriptionSettings } from './subscriptions/settings.js'
 
 /** Configuration of a listener. */
 export interface ListenerConfiguration {
@@ -27,6 +28,8 @@ export interface ListenerConfiguration {
   readonly defaultUser?: string
   /** Bounds on messages. */
   readonly limits?: Partial<Limits>
+  /** Bounds on subscriptions to events. */
+  readonly subscriptions?: SubscriptionSettings
   /** Where faults of the server itself are told. */
   readonly log: Log
   /** Milliseconds since 1970. Default: the system's clock. */

@@ -9,6 +9,7 @@ import type { Exchange } from './exchange.js'
 import type { OperationAnswer, OperationHandler, OperationRequest } from './operation.js'
 import { operations } from './operations/index.js'
 import { badRequest, Refusal } from './refusal.js'
+import type { SubscriptionRegistry } from './subscriptions/registry.js'
 import { targetOf, type NamedTarget, type Target } from './target.js'
 import { step, tracedService } from './trace.js'
 
@@ -19,7 +20,13 @@ import { step, tracedService } from './trace.js'
  *
  * @throws Refusal or PapiError for the client; anything else is a fault of the server
  */
-export async function dispatch(configuration: ListenerConfiguration, exchange: Exchange, message: Message, document: AsyncIterable<Uint8Array>): Promise<OperationAnswer> {
+export async function dispatch(
+  configuration: ListenerConfiguration,
+  subscriptions: SubscriptionRegistry,
+  exchange: Exchange,
+  message: Message,
+  document: AsyncIterable<Uint8Array>,
+): Promise<OperationAnswer> {
   checkVersion(message.version)
   const operation = checkOperationAttributes(message)
   const handler = enabledHandler(configuration, message.code)
@@ -36,6 +43,7 @@ export async function dispatch(configuration: ListenerConfiguration, exchange: E
     call,
     services: configuration.services,
     system: configuration.system,
+    subscriptions,
     uris: urisOf(configuration, exchange, named),
     target: named.target,
     jobId: named.jobId,

@@ -8,16 +8,27 @@ import { dispatch } from './dispatcher.js'
 import type { Answer, Exchange } from './exchange.js'
 import type { OperationAnswer } from './operation.js'
 import { Refusal, refusalOf } from './refusal.js'
+import { feed } from './subscriptions/feed.js'
+import { SubscriptionRegistry } from './subscriptions/registry.js'
 import { step } from './trace.js'
 
 /** An IPP listener. */
 export interface Listener {
   /**
    * Handles one exchange: reads the request, checks it, dispatches it to its operation, writes the answer. What goes
-   * wrong becomes an IPP status, or HTTP 400 for a body that is no IPP message at all. It throws only what reading
-   * `exchange.body` threw.
+   * wrong becomes an IPP status, or HTTP 400 for a body that is no IPP message at all. It throws only
+   * what reading `exchange.body` threw, or once `exchange.signal` is aborted.
    */
   handle(exchange: Exchange): Promise<Answer>
+}
+
+/** A listener that follows the events of its print services until it is closed. */
+export interface RunningListener extends Listener, AsyncDisposable {
+  /**
+   * Answers the requests that wait for events, and follows no events any more. Requests under way and later ones are
+   * still handled. Closing again does nothing. It keeps no process from ending if it is left open.
+   */
+  close(): Promise<void>
 }
 
 /**
@@ -28,11 +39,30 @@ export interface Listener {
  * const { httpStatus, body } = await listener.handle(exchange)
  * ```
  */
-export function createListener(configuration: ListenerConfiguration): Listener {
-  return { handle: (exchange) => step('ipp exchange', { 'url.path': exchange.path }, () => handle(configuration, exchange)) }
+export function createListener(configuration: ListenerConfiguration): RunningListener {
+  const { services, log, clock = Date.now } = configuration
+  const subscriptions = new SubscriptionRegistry(configuration.subscriptions ?? {}, { clock, after })
+  const closing = new AbortController()
+  const fed = feed(new Set(services.printers.map((printer) => services.forPrinter(printer))), subscriptions, log, closing.signal)
+  const close = async (): Promise<void> => {
+    closing.abort()
+    subscriptions.close()
+    await fed
+  }
+  return {
+    handle: (exchange) => step('ipp exchange', { 'url.path': exchange.path }, () => handle(configuration, subscriptions, exchange)),
+    close,
+    [Symbol.asyncDispose]: close,
+  }
 }
 
-async function handle(configuration: ListenerConfiguration, exchange: Exchange): Promise<Answer> {
+/** The system's timer. It keeps no process from ending: who waits has a connection that does. */
+function after(milliseconds: number, run: () => void): () => void {
+  const timer = setTimeout(run, milliseconds).unref()
+  return () => clearTimeout(timer)
+}
+
+async function handle(configuration: ListenerConfiguration, subscriptions: SubscriptionRegistry, exchange: Exchange): Promise<Answer> {
   const head = new Head()
   let request: StreamedMessage
   try {
@@ -42,16 +72,24 @@ async function handle(configuration: ListenerConfiguration, exchange: Exchange):
     return unreadable(error, head)
   }
   const { message, document } = request
-  const answer = await answerOf(configuration, exchange, message, document, head)
+  const answer = await answerOf(configuration, subscriptions, exchange, message, document, head)
   return step('ipp write', {}, () => Promise.resolve(written(message, answer)))
 }
 
-async function answerOf(configuration: ListenerConfiguration, exchange: Exchange, message: Message, document: AsyncIterable<Uint8Array>, head: Head): Promise<OperationAnswer> {
+async function answerOf(
+  configuration: ListenerConfiguration,
+  subscriptions: SubscriptionRegistry,
+  exchange: Exchange,
+  message: Message,
+  document: AsyncIterable<Uint8Array>,
+  head: Head,
+): Promise<OperationAnswer> {
   try {
-    return await dispatch(configuration, exchange, message, document)
+    return await dispatch(configuration, subscriptions, exchange, message, document)
   } catch (error) {
-    // The body broke off: that is the HTTP entry's to tell, or nobody's if the client is gone.
+    // The body broke off, or the client has gone: that is the HTTP entry's to tell, or nobody's.
     if (head.broken !== undefined) throw head.broken.reason
+    if (exchange.signal.aborted) throw error
     const refusal = refusalOf(error)
     if (refusal !== undefined) return refused(refusal)
     configuration.log.error(`${operationName(message.code)} failed`, { error, peer: exchange.peer, path: exchange.path })
@@ -63,7 +101,7 @@ function refused({ status, message, unsupported }: Refusal): OperationAnswer {
   return { status, message, groups: unsupported === undefined || unsupported.size === 0 ? [] : [{ tag: GroupTag.unsupported, attributes: unsupported }] }
 }
 
-function written(request: Pick<Message, 'version' | 'requestId'>, { status = StatusCode.SuccessfulOk, message, groups = [] }: OperationAnswer): Answer {
+function written(request: Pick<Message, 'version' | 'requestId'>, { status = StatusCode.SuccessfulOk, message, operation: more = new Attributes(), groups = [] }: OperationAnswer): Answer {
   const operation: AttributeGroup = {
     tag: GroupTag.operation,
     attributes: Attributes.of(
@@ -71,6 +109,7 @@ function written(request: Pick<Message, 'version' | 'requestId'>, { status = Sta
       attribute('attributes-natural-language', naturalLanguage('en')),
       // RFC 8011 section 4.1.6.2: up to 255 octets.
       message === undefined ? attribute('status-message', text(statusCodeName(status))) : attribute('status-message', text(shortened(message, 255))),
+      ...more,
     ),
   }
   const answer: Message = { version: answerVersion(request.version), code: status, requestId: request.requestId, groups: [operation, ...inOrder(groups)] }

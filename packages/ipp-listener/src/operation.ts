@@ -2,6 +2,7 @@
 import type { Attributes, AttributeGroup, Message, Operation, StatusCode } from '@platen/ipp-core'
 import type { Call, Job, PrintService, PrintServiceDirectory, PrintSystem } from '@platen/papi'
 import type { AnswerUris } from './answer-uris.js'
+import type { SubscriptionRegistry } from './subscriptions/registry.js'
 import type { Target } from './target.js'
 
 /** A checked request on its way to its handler. */
@@ -17,6 +18,8 @@ export interface OperationRequest {
   readonly services: PrintServiceDirectory
   /** The system, if queues may come and go here. */
   readonly system: PrintSystem | undefined
+  /** The subscriptions to events. */
+  readonly subscriptions: SubscriptionRegistry
   readonly uris: AnswerUris
   readonly target: Target
   /** `job-id`, or the job of a job-uri. */
@@ -59,6 +62,8 @@ export interface OperationAnswer {
   readonly status?: StatusCode
   /** `status-message`, for people. */
   readonly message?: string
+  /** Operation attributes of this operation's answer, behind status-message. */
+  readonly operation?: Attributes
   /** Groups behind the operation attributes, in the order of RFC 8011 section 4.1.3. */
   readonly groups?: readonly AttributeGroup[]
 }

@@ -6,6 +6,9 @@ const onlyByName: ReadonlySet<string> = new Set(['media-col-database'])
 
 const templateSuffix = /-(?:default|supported|ready|database)$/
 
+/** Groups of attributes that a client can ask for by one keyword, beside those of all objects. */
+export type AttributeGroups = Readonly<Record<string, (name: string) => boolean>>
+
 /** Which attributes a client asked for. */
 export type RequestedAttributes = (name: string) => boolean
 
@@ -15,16 +18,18 @@ export type RequestedAttributes = (name: string) => boolean
  * @param operation - the operation attributes
  * @param otherwise - the choice where the client made none
  * @param isTemplate - whether a name is in the object's `job-template` group; all others are in its description group
+ * @param groups - further groups of the object; what is in one may be in another too
  */
-export function requestedAttributes(operation: Attributes, otherwise: readonly string[], isTemplate: (name: string) => boolean): RequestedAttributes {
+export function requestedAttributes(operation: Attributes, otherwise: readonly string[], isTemplate: (name: string) => boolean, groups: AttributeGroups = {}): RequestedAttributes {
   const given = operation.strings('requested-attributes')
   const asked = new Set(given.length === 0 ? otherwise : given)
   const all = asked.has('all')
   const template = all || asked.has('job-template')
-  const description = all || ['printer-description', 'job-description', 'job-status', 'printer-status', 'subscription-template', 'system-description', 'system-status'].some((group) => asked.has(group))
+  const description = all || ['printer-description', 'job-description', 'job-status', 'printer-status', 'system-description', 'system-status'].some((group) => asked.has(group))
   // CUPS's group of what its clients send with each job.
   const defaults = asked.has('printer-defaults')
-  return (name) => asked.has(name) || (defaults && name.endsWith('-default')) || (!onlyByName.has(name) && (isTemplate(name) ? template : description))
+  const further = Object.entries(groups).flatMap(([group, isIn]) => (asked.has(group) ? [isIn] : []))
+  return (name) => asked.has(name) || (defaults && name.endsWith('-default')) || further.some((isIn) => isIn(name)) || (!onlyByName.has(name) && (isTemplate(name) ? template : description))
 }
 
 /** Those attributes of a list that were asked for. */

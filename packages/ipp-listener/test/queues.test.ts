@@ -21,7 +21,7 @@ const printerAt = async (queue: string, from: World = world): Promise<Attributes
 const unsupportedOf = (answer: Message): string[] => [...(groupOf(answer, GroupTag.unsupported) ?? [])].map((one) => one.name)
 const names = async (from: World = world) => (await from.send(Operation.CUPSGetPrinters, { operation: [] })).groups.filter((group) => group.tag === GroupTag.printer).map((group) => group.attributes.string('printer-name'))
 /** The same server after a restart. */
-const restarted = () => openWorld({}, world.kept)
+const restarted = () => openWorld({}, { kept: world.kept })
 
 describe('CUPS-Add-Modify-Printer', () => {
   it('adds a queue that prints (lpadmin -p q2 -E -v URI -D INFO -L LOCATION), and that is there after a restart', async () => {
@@ -54,7 +54,7 @@ describe('CUPS-Add-Modify-Printer', () => {
   })
 
   it('sets defaults (lpadmin -o sides-default=...) in the syntax that the printer says, and takes them back (lpadmin -R)', async () => {
-    expect((await addModify('office', [attribute('sides-default', name('two-sided-long-edge')), attribute('job-sheets-default', name('none'), name('none'))])).code).toBe(StatusCode.SuccessfulOk)
+    expect((await addModify('office', [attribute<string>('sides-default', name('two-sided-long-edge')), attribute('job-sheets-default', name('none'), name('none'))])).code).toBe(StatusCode.SuccessfulOk)
     expect((await printerAt('office')).value('sides-default')).toEqual(keyword('two-sided-long-edge'))
     await using after = await restarted()
     expect((await printerAt('office', after)).string('sides-default')).toBe('two-sided-long-edge')
@@ -202,7 +202,7 @@ describe('Set-Printer-Attributes (RFC 3380 section 4.1)', () => {
     ['a value that jobs may not have', attribute('sides-default', keyword('both'))],
     ['an attribute it does not have', attribute('staple-default', keyword('none'))],
     ['a text that is too long', attribute('printer-info', text('x'.repeat(128)))],
-    ['a text that is a number', attribute('printer-location', integer(1))],
+    ['a text that is a number', attribute<string>('printer-location', integer(1))],
   ])('refuses %s: client-error-attributes-or-values-not-supported', async (_, one) => {
     const answer = await set([attribute('printer-info', text('y')), one])
     expect([answer.code, unsupportedOf(answer)]).toEqual([StatusCode.ClientErrorAttributesOrValuesNotSupported, [one.name]])
@@ -220,7 +220,7 @@ describe('Set-Printer-Attributes (RFC 3380 section 4.1)', () => {
     if (state === undefined) throw new Error('nothing was kept')
     // As if the file had said another location when the change was made.
     const changes = JSON.parse(JSON.stringify(state.changes).replaceAll('Room 1', 'Cellar')) as typeof state.changes
-    await using after = await openWorld({}, { state: { ...state, changes }, full: false })
+    await using after = await openWorld({}, { kept: { state: { ...state, changes }, full: false } })
     const printer = await printerAt('office', after)
     expect([printer.string('printer-info'), printer.string('printer-location')]).toEqual(['By the window', 'Room 1'])
   })

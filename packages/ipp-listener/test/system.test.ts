@@ -82,7 +82,7 @@ describe('Set-System-Attributes', () => {
     const wanted = [attribute('system-name', name('Cellar')), attribute('system-location', text('Room 0')), attribute('system-info', text('x')), attribute('system-geo-location', uri('geo:46.47,-80.99')), attribute('system-default-printer-id', integer(2))]
     expect((await set(wanted)).code).toBe(StatusCode.SuccessfulOk)
     expect(wanted.map((one) => one.name).sort()).toEqual((await asIs()).strings('system-settable-attributes-supported'))
-    await using after = await openWorld({}, world.kept)
+    await using after = await openWorld({}, { kept: world.kept })
     for (const from of [world, after]) {
       const attributes = systemOf(await from.send(Operation.GetSystemAttributes, { operation: [system] }))
       for (const one of wanted) expect(attributes.get(one.name)?.values).toEqual(one.values)

@@ -1,13 +1,15 @@
 /** A printer as IPP attributes (RFC 8011 section 5.4, PWG 5100.13, and those that CUPS clients read). */
 import {
-  Attributes, attribute, boolean, charset, dateTime, enumeration, integer, keyword, mimeMediaType, name, naturalLanguage, text, unknown, uri, type Operation,
+  Attributes, attribute, boolean, charset, dateTime, enumeration, integer, keyword, mimeMediaType, name, naturalLanguage, Operation, text, unknown, uri,
 } from '@platen/ipp-core'
 import type { Printer } from '@platen/papi'
 import type { AnswerUris } from '../answer-uris.js'
 import { supportedVersions } from '../checks/version.js'
 import { compressions } from '../document.js'
+import type { SubscriptionSettings } from '../subscriptions/settings.js'
 import { printerType } from './printer-type.js'
 import { several } from './several.js'
+import { subscribingAttributes } from './subscribing.js'
 import { xri } from './xri.js'
 
 /** What the listener adds to a printer. */
@@ -15,6 +17,8 @@ export interface PrinterContext {
   readonly uris: AnswerUris
   /** `operations-supported`: what this queue's print service offers and the listener has switched on. */
   readonly operations: readonly Operation[]
+  /** Bounds on subscriptions. */
+  readonly subscriptions: Required<SubscriptionSettings>
   readonly isDefault: boolean
   /** `printer-id`, if there is a system (PWG 5100.22). */
   readonly id?: number | undefined
@@ -28,7 +32,7 @@ const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000
 
 /** Every attribute of a printer, in a fixed order. */
 export function printerAttributes(printer: Printer, context: PrinterContext): Attributes {
-  return new Attributes([...statusAttributes(printer, context), ...descriptionAttributes(printer, context), ...listenerAttributes(printer, context), ...cupsAttributes(printer, context), ...printer.capabilities])
+  return new Attributes([...statusAttributes(printer, context), ...descriptionAttributes(printer, context), ...listenerAttributes(printer, context), ...eventAttributes(context), ...cupsAttributes(printer, context), ...printer.capabilities])
 }
 
 /** What changes from moment to moment. */
@@ -95,6 +99,11 @@ function listenerAttributes(printer: Printer, { uris, operations, id, settable }
     several('job-creation-attributes-supported', [...printer.capabilities].filter((one) => one.name.endsWith('-supported')).map((one) => keyword(one.name.slice(0, -'-supported'.length)))),
     attribute('printer-get-attributes-supported', keyword('document-format')),
   )
+}
+
+/** Where events can be subscribed to, and only there. */
+function eventAttributes({ operations, subscriptions }: PrinterContext): Attributes {
+  return operations.includes(Operation.CreatePrinterSubscriptions) ? subscribingAttributes(subscriptions) : new Attributes()
 }
 
 /** What CUPS's tools and libraries read. */

@@ -2,7 +2,7 @@
  * CUPS-Add-Modify-Printer: `lpadmin -p NAME ...`. What CUPS has and Platen has not (PPD files, policies) is ignored, and the
  * answer says so; who may print is never ignored.
  */
-import { Attributes, attribute, GroupTag, groupOf, keyword, Operation, StatusCode, stringOf, type Attribute } from '@platen/ipp-core'
+import { Attributes, attribute, GroupTag, groupOf, name, Operation, StatusCode, stringOf, type Attribute } from '@platen/ipp-core'
 import type { Printer } from '@platen/papi'
 import { checkSettings } from '../checks/settings.js'
 import type { OperationAnswer, OperationHandler, QueueRequestOf } from '../operation.js'
@@ -67,7 +67,7 @@ async function modify(request: QueueRequestOf, given: Attributes, printer: Print
   if (settings.size > 0 || device !== undefined) await system.printerModify(call, queue, { settings, ...(device === undefined ? {} : { device }) })
   const ignored = new Attributes([...unsupported, ...notSettable])
   const model = given.string('ppd-name')
-  if (model !== undefined && !ownModels.has(model)) ignored.append(attribute('ppd-name', keyword(model)))
+  if (model !== undefined && !ownModels.has(model)) ignored.append(attribute('ppd-name', name(model)))
   return ignored
 }
 

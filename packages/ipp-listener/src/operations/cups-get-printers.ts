@@ -4,14 +4,14 @@ import type { Printer } from '@platen/papi'
 import { printerType } from '../attributes/printer-type.js'
 import type { OperationHandler, OperationRequest } from '../operation.js'
 import { isPrinterTemplate, requestedAttributes, select } from '../requested-attributes.js'
-import { describePrinter } from './describe-printer.js'
+import { describePrinter, printerGroups } from './describe-printer.js'
 
 export const cupsGetPrinters: OperationHandler = {
   code: Operation.CUPSGetPrinters,
   target: 'none',
   handle: async (request) => {
     const { services, call, operation } = request
-    const requested = requestedAttributes(operation, ['all'], isPrinterTemplate)
+    const requested = requestedAttributes(operation, ['all'], isPrinterTemplate, printerGroups)
     const admitted = (await services.printersList(call)).filter((printer) => admits(printer, request))
     const first = admitted.findIndex((printer) => printer.name === operation.string('first-printer-name'))
     const from = admitted.slice(Math.max(first, 0))

@@ -2,7 +2,7 @@
 import { GroupTag, Operation } from '@platen/ipp-core'
 import { checkDocumentAttributes } from '../document.js'
 import type { OperationHandler } from '../operation.js'
-import { describePrinter } from './describe-printer.js'
+import { describePrinter, printerGroups } from './describe-printer.js'
 import { isPrinterTemplate, requestedAttributes, select } from '../requested-attributes.js'
 
 export const getPrinterAttributes: OperationHandler = {
@@ -13,7 +13,7 @@ export const getPrinterAttributes: OperationHandler = {
     const printer = await request.service.printerQuery(request.call, request.printer)
     // RFC 8011 section 4.2.5.1: the answer may depend on the format asked about, so an unsupported one is refused.
     if (request.operation.has('document-format')) checkDocumentAttributes(request.operation, printer)
-    const requested = requestedAttributes(request.operation, ['all'], isPrinterTemplate)
+    const requested = requestedAttributes(request.operation, ['all'], isPrinterTemplate, printerGroups)
     return { groups: [{ tag: GroupTag.printer, attributes: select(describePrinter(printer, request), requested) }] }
   },
 }

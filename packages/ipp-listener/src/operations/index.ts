@@ -5,8 +5,11 @@ import { disableAllPrinters, enableAllPrinters, pauseAllPrinters, pauseAllPrinte
 import { cancelJob } from './cancel-job.js'
 import { cancelJobs } from './cancel-jobs.js'
 import { cancelMyJobs } from './cancel-my-jobs.js'
+import { cancelSubscription } from './cancel-subscription.js'
 import { closeJob } from './close-job.js'
+import { createJobSubscriptions } from './create-job-subscriptions.js'
 import { createJob } from './create-job.js'
+import { createPrinterSubscriptions } from './create-printer-subscriptions.js'
 import { createPrinter } from './create-printer.js'
 import { cupsAcceptJobs } from './cups-accept-jobs.js'
 import { cupsAddModifyPrinter } from './cups-add-modify-printer.js'
@@ -26,17 +29,21 @@ import { disablePrinter } from './disable-printer.js'
 import { enablePrinter } from './enable-printer.js'
 import { getJobAttributes } from './get-job-attributes.js'
 import { getJobs } from './get-jobs.js'
+import { getNotifications } from './get-notifications.js'
 import { getPrinterAttributes } from './get-printer-attributes.js'
 import { getPrinterSupportedValues } from './get-printer-supported-values.js'
 import { getPrinters } from './get-printers.js'
 import { getSystemAttributes } from './get-system-attributes.js'
 import { getSystemSupportedValues } from './get-system-supported-values.js'
+import { getSubscriptionAttributes } from './get-subscription-attributes.js'
+import { getSubscriptions } from './get-subscriptions.js'
 import { holdJob } from './hold-job.js'
 import { pausePrinter } from './pause-printer.js'
 import { printJob } from './print-job.js'
 import { promoteJob } from './promote-job.js'
 import { purgeJobs } from './purge-jobs.js'
 import { releaseJob } from './release-job.js'
+import { renewSubscription } from './renew-subscription.js'
 import { restartJob } from './restart-job.js'
 import { resumePrinter } from './resume-printer.js'
 import { sendDocument } from './send-document.js'
@@ -63,6 +70,13 @@ const handlers: readonly OperationHandler[] = [
   setPrinterAttributes,
   setJobAttributes,
   getPrinterSupportedValues,
+  createPrinterSubscriptions,
+  createJobSubscriptions,
+  getSubscriptionAttributes,
+  getSubscriptions,
+  renewSubscription,
+  cancelSubscription,
+  getNotifications,
   enablePrinter,
   disablePrinter,
   promoteJob,

@@ -4,6 +4,7 @@ import { ignoredAttributes } from '../checks/ticket.js'
 import { checkDocumentAttributes } from '../document.js'
 import type { OperationHandler } from '../operation.js'
 import { checkJob } from './submission.js'
+import { checkJobTemplates, tryToSubscribe } from './subscribe.js'
 
 export const validateJob: OperationHandler = {
   code: Operation.ValidateJob,
@@ -12,6 +13,6 @@ export const validateJob: OperationHandler = {
     const { printer, request: jobRequest, checked } = await checkJob(request)
     const format = checkDocumentAttributes(request.operation, printer)
     await request.service.jobValidate(request.call, request.printer, jobRequest, format)
-    return ignoredAttributes(checked)
+    return tryToSubscribe(request, checkJobTemplates(request, request.service), ignoredAttributes(checked))
   },
 }

@@ -41,7 +41,7 @@ function withDefault(capabilities: Attributes, setting: Attribute): Attributes {
   // The two ways of naming the default medium must not disagree.
   if (setting.name === 'media-default') {
     const medium = mediumNamed(capabilities, stringOf(setting.values[0]))
-    if (medium !== undefined) result.put(attribute('media-col-default', medium))
+    if (medium !== undefined) result.put(attribute<string>('media-col-default', medium))
   }
   return result
 }
