@@ -1,5 +1,5 @@
 /** Administration of printers and jobs (RFC 3998), through whole requests to a spooled queue. */
-import { attribute, integer, JobState, keyword, Operation, PrinterState, StatusCode, text } from '@platen/ipp-core'
+import { attribute, boolean, integer, JobState, keyword, Operation, PrinterState, StatusCode, text } from '@platen/ipp-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { asking, jobUri, openSpooledWorld, printer, type SpooledWorld } from './spooled-world.js'
 
@@ -28,13 +28,13 @@ async function printing(): Promise<number> {
 describe('operations-supported', () => {
   it('has all of IPP/2.2 that is about jobs, documents and administration (PWG 5100.12 section 6.4)', async () => {
     const { printer: said } = await world.send(Operation.GetPrinterAttributes, { operation: [printer, asking('operations-supported')] })
-    const wanted = [0x24, 0x25, 0x26, 0x29, 0x2a, 0x2b, 0x2c, 0x2d, 0x2e, 0x2f, 0x30, 0x31, 0x33, 0x34, 0x35, 0x37, 0x38, 0x39, 0x3a, 0x3b]
+    const wanted = [0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2a, 0x2b, 0x2c, 0x2d, 0x2e, 0x2f, 0x30, 0x31, 0x33, 0x34, 0x35, 0x37, 0x38, 0x39, 0x3a, 0x3b]
     expect(wanted.filter((code) => !said.integers('operations-supported').includes(code))).toEqual([])
   })
 
   it('is for operators where one user passes others or stops the printer: client-error-not-authorized', async () => {
     const id = await world.print()
-    for (const code of [0x24, 0x25, 0x26, 0x29, 0x2a, 0x2b, 0x30, 0x31]) {
+    for (const code of [0x24, 0x25, 0x26, 0x27, 0x28, 0x29, 0x2a, 0x2b, 0x30, 0x31]) {
       expect([code, (await world.send(code, { operation: [printer, attribute('job-id', integer(id))] })).code]).toEqual([code, StatusCode.ClientErrorNotAuthorized])
     }
   })
@@ -76,6 +76,26 @@ describe('Shutdown-Printer, Startup-Printer, Restart-Printer', () => {
     await world.send(Operation.RestartPrinter, byOperator)
     expect(await state()).toEqual([PrinterState.idle, 'none', true])
     expect((await world.send(Operation.ValidateJob)).code).toBe(StatusCode.SuccessfulOk)
+  })
+})
+
+describe('Deactivate-Printer and Activate-Printer', () => {
+  it('a deactivated printer answers questions, takes what was begun to its end, and does nothing else: server-error-printer-is-deactivated', async () => {
+    const open = await world.send(Operation.CreateJob)
+    const jobId = attribute('job-id', integer(open.job.integer('job-id') ?? 0))
+    await world.send(Operation.DeactivatePrinter, byOperator)
+    expect(await state()).toEqual([PrinterState.stopped, 'deactivated', false])
+    for (const code of [Operation.PrintJob, Operation.ValidateJob, Operation.CreateJob, Operation.HoldJob, Operation.CancelJob, Operation.EnablePrinter, Operation.RestartPrinter]) {
+      expect([code, (await world.send(code, { user: 'operator', operation: [printer, jobId] })).code]).toEqual([code, StatusCode.ServerErrorPrinterIsDeactivated])
+    }
+    for (const code of [Operation.GetJobs, Operation.GetJobAttributes, Operation.GetDocuments, Operation.GetPrinterAttributes]) {
+      expect([code, (await world.send(code, { operation: [printer, jobId] })).code]).toEqual([code, StatusCode.SuccessfulOk])
+    }
+    const added = await world.send(Operation.SendDocument, { operation: [printer, jobId, attribute('last-document', boolean(true))], document: new TextEncoder().encode('%PDF-1.7 a document') })
+    expect([added.code, added.job.integer('job-state')]).toEqual([StatusCode.SuccessfulOk, JobState.pending])
+    await world.send(Operation.ActivatePrinter, byOperator)
+    await world.jobWhen(open.job.integer('job-id') ?? 0, (one) => one.state === JobState.completed)
+    expect(await state()).toEqual([PrinterState.idle, 'none', true])
   })
 })
 

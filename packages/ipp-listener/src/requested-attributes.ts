@@ -8,7 +8,7 @@ const onlyByName: ReadonlySet<string> = new Set(['media-col-database'])
 const templateSuffix = /-(?:default|supported|ready|database)$/
 
 /** The keywords of all that describes an object and its state (RFC 8011 section 4.2.5.1, PWG 5100.5, PWG 5100.13). */
-const descriptionGroups = ['printer-description', 'job-description', 'job-status', 'printer-status', 'printer-defaults', 'document-description', 'document-status'] as const
+const descriptionGroups = ['printer-description', 'job-description', 'job-status', 'printer-status', 'document-description', 'document-status', 'system-description', 'system-status'] as const
 
 /** Groups of attributes that a client can ask for by one keyword, beside those of all objects. */
 export type AttributeGroups = Readonly<Record<string, (name: string) => boolean>>
@@ -30,13 +30,22 @@ export function requestedAttributes(operation: Attributes, otherwise: readonly s
   const all = asked.has('all')
   const template = all || asked.has('job-template')
   const description = all || descriptionGroups.some((group) => asked.has(group))
+  // CUPS's group of what its clients send with each job.
+  const defaults = asked.has('printer-defaults')
   const further = Object.entries(groups).flatMap(([group, isIn]) => (asked.has(group) ? [isIn] : []))
-  return (name) => asked.has(name) || further.some((isIn) => isIn(name)) || (!onlyByName.has(name) && (isTemplate(name) ? template : description))
+  return (name) => asked.has(name) || (defaults && name.endsWith('-default')) || further.some((isIn) => isIn(name)) || (!onlyByName.has(name) && (isTemplate(name) ? template : description))
 }
 
 /** Those attributes of a list that were asked for. */
 export function select(attributes: Iterable<Attribute>, requested: RequestedAttributes): Attributes {
   return new Attributes([...attributes].filter((one) => requested(one.name)))
+}
+
+/** `document-template` (PWG 5100.5 section 3.4): what a document has of what its job has in `job-template`. */
+export const documentGroups: AttributeGroups = { 'document-template': isDocumentTemplate }
+
+function isDocumentTemplate(name: string): boolean {
+  return jobTemplateNames.has(name)
 }
 
 /** Whether a job's attribute is a Job Template attribute (RFC 8011 section 5.2). */

@@ -4,6 +4,7 @@ import type { Call } from './call.js'
 import type { Document } from './document.js'
 import type { PrintEvent } from './events.js'
 import type { DocumentRequest, Job, JobFilter, JobPassword, JobRequest } from './job.js'
+import type { QueueDefinition, QueueDefinitionChanges } from './module.js'
 import type { Printer } from './printer.js'
 
 /**
@@ -135,8 +136,37 @@ export interface PrintService extends AsyncDisposable {
   printerStartup?(call: Call, printer: string): Promise<void>
   /** Puts a printer back into service, and forgets what was known of its device: it is tried at once. A job that is printing is not disturbed. */
   printerRestart?(call: Call, printer: string): Promise<void>
+  /**
+   * Takes a printer out of use: the job that is printing is finished, no other is printed or accepted, and it answers
+   * questions only (RFC 3998 section 3.1). It lasts over restarts of the server. @param message - for people
+   */
+  printerDeactivate?(call: Call, printer: string, message?: string): Promise<void>
+  /** Puts a deactivated printer back into use. */
+  printerActivate?(call: Call, printer: string): Promise<void>
   /** Cancels every job of a printer and forgets them. */
   printerPurgeJobs?(call: Call, printer: string): Promise<void>
+
+  /**
+   * Adds a printer: it accepts jobs and prints. For operators, as are the two calls below.
+   *
+   * The three change what the service serves now. Definitions are kept by whoever opened the service: at its next start
+   * it is given what then holds.
+   *
+   * @throws PapiError `not-possible` if there is one of that name; what opening its device throws
+   */
+  printerAdd?(call: Call, definition: QueueDefinition): Promise<Printer>
+  /**
+   * Changes a printer's definition. Its jobs stay. If the device changes, what is being sent to the old one is taken
+   * back and printed on the new one; a service without a spool cannot take back, and refuses.
+   *
+   * @throws PapiError `not-possible` if the device cannot change now; what opening the new device throws
+   */
+  printerModify?(call: Call, printer: string, changes: QueueDefinitionChanges): Promise<Printer>
+  /**
+   * Removes a printer. Its unfinished jobs are canceled, and all its jobs are forgotten, as CUPS does it. Resolves when its
+   * device has let go.
+   */
+  printerRemove?(call: Call, printer: string): Promise<void>
 
   /** Events from now on, until the signal is aborted. */
   events?(signal?: AbortSignal): AsyncIterable<PrintEvent>

@@ -23,8 +23,8 @@ export type Ending =
   | { readonly type: 'canceled' }
   /** The document was left out of its job, which goes on. */
   | { readonly type: 'skipped' }
-  /** The server stops. */
-  | { readonly type: 'interrupted' }
+  /** The server stops; or, if `why` says so, the job was taken back for another reason. */
+  | { readonly type: 'interrupted'; readonly why?: string }
   | { readonly type: 'unreachable'; readonly message: string }
   | { readonly type: 'lost'; readonly message: string }
   | { readonly type: 'failed'; readonly message: string }
@@ -74,7 +74,7 @@ export function afterDelivery(ending: Ending, begun: boolean, policy: DeliveryPo
     case 'interrupted':
       return {
         outcome: 'interrupted',
-        event: begun ? afterInterruption('The server was stopped while this job was being sent', { ...reprint, whenBroken: policy.afterCrash }, brokenSends) : { type: 'requeue', message: '' },
+        event: begun ? afterInterruption(ending.why ?? 'The server was stopped while this job was being sent', { ...reprint, whenBroken: policy.afterCrash }, brokenSends) : { type: 'requeue', message: '' },
         queue: 'go-on',
       }
     case 'lost':

@@ -9,7 +9,7 @@ import type { DocumentRow, JobRow } from './store/rows.js'
 export interface DeliveryControl {
   /** The job on its device: ends, holds up and leaves out. */
   readonly running: RunningJob
-  /** Aborted if the server is stopping: then the job is to print later; else an abort means that the job is canceled. */
+  /** Aborted if the server is stopping, or with a sentence if the job is taken back: then it is to print later; else an abort means that the job is canceled. */
   readonly closing: AbortSignal
 }
 
@@ -91,9 +91,11 @@ async function* octetsOf({ reader, documents }: Spool, document: DocumentRow): A
   if (content.length > 0) yield content
 }
 
+const interrupted = (why: unknown): Ending => (typeof why === 'string' ? { type: 'interrupted', why } : { type: 'interrupted' })
+
 function endingOf(error: unknown, document: number, control: DeliveryControl, journalError: unknown, readError: unknown): Ending {
   const message = error instanceof Error ? error.message : String(error)
-  if (control.running.signal.aborted) return { type: control.closing.aborted ? 'interrupted' : 'canceled' }
+  if (control.running.signal.aborted) return control.closing.aborted ? interrupted(control.closing.reason) : { type: 'canceled' }
   if (control.running.isSkipped(document)) return { type: 'skipped' }
   // The job is gone: it was purged a moment ago.
   if (journalError instanceof PapiError && journalError.code === 'not-found') return { type: 'canceled' }

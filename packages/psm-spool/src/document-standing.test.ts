@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { Attributes, attribute, DocumentState, integer, JobState } from '@platen/papi'
+import { DocumentState, JobState } from '@platen/papi'
 import { documentStanding, documentTimes } from './document-standing.js'
 import type { AttemptRow, DocumentRow, JobRow } from './store/rows.js'
-import { ticketToJson } from './ticket-json.js'
 
 const { pending, processing, processingStopped, canceled, aborted, completed } = DocumentState
 const job = (state: JobState, part: number, more: Partial<JobRow> = {}) =>
-  ({ state, part, documents: 3, ticket: ticketToJson(Attributes.of(attribute('copies', integer(2)))), cancelBy: null, reasons: '', processingAt: 100, completedAt: null, ...more }) as JobRow
+  ({ state, part, documents: 3, copies: 2, cancelBy: null, reasons: '', processingAt: 100, completedAt: null, ...more }) as JobRow
 const document = (number: number, more: Partial<DocumentRow> = {}) => ({ number, canceledBy: null, canceledAt: null, ...more }) as DocumentRow
 const states = (row: JobRow) => [1, 2, 3].map((number) => documentStanding(row, document(number)).state)
 

@@ -1,8 +1,6 @@
 /** A document's state, from its job's and from how far that has come (PWG 5100.5 section 6.1). Pure. */
 import { DocumentState, isTerminal, JobState } from '@platen/papi'
-import { copiesOf } from './copies.js'
 import type { AttemptRow, DocumentRow, JobRow } from './store/rows.js'
-import { ticketFromJson } from './ticket-json.js'
 
 /** State and reasons. */
 export interface DocumentStanding {
@@ -14,7 +12,7 @@ export interface DocumentStanding {
 export function documentStanding(job: JobRow, document: Pick<DocumentRow, 'number' | 'canceledBy'>): DocumentStanding {
   if (document.canceledBy !== null) return { state: DocumentState.canceled, reasons: [`canceled-by-${document.canceledBy}`] }
   const index = document.number - 1
-  const lastPart = (copiesOf(ticketFromJson(job.ticket)) - 1) * job.documents + index
+  const lastPart = (job.copies - 1) * job.documents + index
   if (job.part > lastPart || job.state === JobState.completed) return { state: DocumentState.completed, reasons: ['completed-successfully'] }
   switch (job.state) {
     case JobState.canceled:

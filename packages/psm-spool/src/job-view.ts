@@ -71,13 +71,14 @@ export class JobView {
       const saying = row.message === '' && isPrinting(row) && this.#printers.has(row.printer) ? (this.#printers.report(row.printer)?.message ?? '') : row.message
       return [row.notice, saying].filter((one) => one !== '').join(' ')
     }
-    const { shutDown, paused, trouble } = this.#printers.has(row.printer) ? this.#printers.obstacles(row.printer) : { shutDown: undefined, paused: undefined, trouble: '' }
+    const { deactivated, shutDown, paused, trouble } = this.#printers.has(row.printer) ? this.#printers.obstacles(row.printer) : { deactivated: undefined, shutDown: undefined, paused: undefined, trouble: '' }
     return whyPending({
       open: row.open === 1,
       held: row.state === JobState.pendingHeld,
       holdUntil: row.holdUntil.startsWith('@') ? '' : row.holdUntil,
       locked: row.locked === 1,
       heldNew: row.heldNew === 1,
+      deactivated,
       shutDown,
       releaseTime: row.releaseAt === null ? '' : new Date(row.releaseAt).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' }),
       message: row.message,

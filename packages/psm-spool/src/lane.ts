@@ -22,7 +22,8 @@ interface NextJob {
 /** One device, the queues that print on it, and the job that is on it. */
 export class Lane {
   readonly #spool: Spool
-  readonly #queues: readonly Queue[]
+  /** Replaced, never changed. */
+  #queues: readonly Queue[]
   readonly #closing = new AbortController()
   #current: RunningJob | undefined
   #running: Promise<void> | undefined
@@ -38,6 +39,27 @@ export class Lane {
   /** The job that is on the device, and its queue. */
   get current(): { readonly job: number; readonly printer: string } | undefined {
     return this.#current
+  }
+
+  /** Whether no queue prints here. */
+  get isEmpty(): boolean {
+    return this.#queues.length === 0
+  }
+
+  /** A queue prints here, too; one of that name is replaced. */
+  put(queue: Queue): void {
+    const others = this.#queues.filter((one) => one.definition.name !== queue.definition.name)
+    this.#queues = [...others, queue]
+  }
+
+  /** A queue prints here no more: what is being sent for it is taken back. Resolves when the device has let go of that. */
+  async release(printer: string): Promise<void> {
+    this.#queues = this.#queues.filter((one) => one.definition.name !== printer)
+    const current = this.#current
+    if (current?.printer !== printer) return
+    const running = this.#running
+    current.takeBack('Its printer was given another device while this job was being sent')
+    await running
   }
 
   /** Looks for work. */
@@ -122,7 +144,7 @@ export class Lane {
     printers.setPrinting(printer, job.id)
     let printed: Printed
     try {
-      printed = await printJob(this.#spool, queue, job, { running, closing: this.#closing.signal }, () => this.#reached())
+      printed = await printJob(this.#spool, queue, job, { running, closing: AbortSignal.any([this.#closing.signal, running.takenBack]) }, () => this.#reached())
     } catch (error) {
       // The spool itself cannot be read. The job stays as it is; others may fare better in a while.
       printed = { queue: 'back-off', message: `the spool failed: ${error instanceof Error ? error.message : String(error)}` }
@@ -130,7 +152,7 @@ export class Lane {
       this.#current = undefined
       printers.setPrinting(printer, undefined)
     }
-    if (this.#closing.signal.aborted) return
+    if (this.#closing.signal.aborted || running.takenBack.aborted) return
     if (printed.queue === 'back-off') this.#backOff(printed.message)
     else if (printed.queue === 'pause') await this.#pause(printer, printed.message)
     else this.#settle(queue)

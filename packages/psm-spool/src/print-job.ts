@@ -1,13 +1,11 @@
 /** Prints one job: all its documents and copies, one after another, from where it stands. */
 import { PapiError, type DeviceReport } from '@platen/papi'
 import { afterDelivery, type Aftermath } from './after-delivery.js'
-import { copiesOf } from './copies.js'
 import { deliverDocument, type Delivered, type DeliveryControl } from './delivery.js'
 import { persist } from './persist.js'
 import { saysStopped } from './printer-state.js'
 import type { Queue, Spool } from './spool.js'
 import type { JobRow } from './store/rows.js'
-import { ticketFromJson } from './ticket-json.js'
 
 /** Milliseconds between two events about a job's progress. */
 const progressInterval = 500
@@ -30,9 +28,8 @@ export async function printJob(spool: Spool, queue: Queue, picked: JobRow, contr
     return { queue: 'back-off', message: error instanceof Error ? error.message : String(error) }
   }
   const documents = reader.documents(job.id)
-  const copies = copiesOf(ticketFromJson(job.ticket))
   for (const { number, canceledBy } of documents) if (canceledBy !== null) control.running.skip(number)
-  const total = documents.length * copies
+  const total = documents.length * job.copies
   let before = 0
   for (let part = 0; part < job.part; part++) before += documents[part % documents.length]?.octets ?? 0
   let impressions = job.impressions

@@ -5,6 +5,7 @@ export class RunningJob {
   readonly job: number
   readonly printer: string
   readonly #abort = new AbortController()
+  readonly #takenBack = new AbortController()
   /** Documents that are not to be sent any more. */
   readonly #skipped = new Set<number>()
   #document: { readonly number: number; readonly abort: AbortController } | undefined
@@ -20,7 +21,18 @@ export class RunningJob {
     return this.#abort.signal
   }
 
+  /** Aborted, with a sentence that says why, if the job is taken back from its device to print later. */
+  get takenBack(): AbortSignal {
+    return this.#takenBack.signal
+  }
+
   abort(): void {
+    this.#abort.abort()
+  }
+
+  /** Ends the job's delivery so that it prints later. @param why - a sentence without its full stop */
+  takeBack(why: string): void {
+    this.#takenBack.abort(why)
     this.#abort.abort()
   }
 

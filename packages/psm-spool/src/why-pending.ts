@@ -16,6 +16,8 @@ export interface WaitingFacts {
   /** Whether it waits for its password, and whether it is held because new jobs are. */
   readonly locked: boolean
   readonly heldNew: boolean
+  /** The printer is deactivated, and why if that was said. */
+  readonly deactivated: { readonly message: string } | undefined
   /** The printer is shut down, and why if that was said. */
   readonly shutDown: { readonly message: string } | undefined
   /** The printer is paused, and why if that was said. */
@@ -43,6 +45,7 @@ function reasonOf(facts: WaitingFacts): string {
     if (facts.releaseTime !== '') return `It is held${facts.holdUntil === '' ? '' : ` until ${facts.holdUntil}`}: it prints after ${facts.releaseTime}, or when it is released.`
     return 'It is held until it is released.'
   }
+  if (facts.deactivated !== undefined) return facts.deactivated.message === '' ? 'The printer is deactivated.' : `The printer is deactivated: ${facts.deactivated.message}`
   if (facts.shutDown !== undefined) return facts.shutDown.message === '' ? 'The printer is shut down.' : `The printer is shut down: ${facts.shutDown.message}`
   if (facts.paused !== undefined) return facts.paused.message === '' ? 'The printer is paused.' : `The printer is paused: ${facts.paused.message}`
   if (facts.trouble !== '') return `It waits for the printer: ${facts.trouble}`

@@ -5,7 +5,8 @@ import { badRequest, Refusal } from '../refusal.js'
 
 /** Reads a password. @throws Refusal bad-request if it is not an octetString */
 export function readPassword(operation: Attributes): JobPassword | undefined {
-  const given = operation.get('job-password')
+  // By a plain name: what a client sends may have another syntax than the registry's types say.
+  const given = operation.get<string>('job-password')
   if (given === undefined) return undefined
   const [value, ...more] = given.values
   if (value?.kind !== 'octets' || value.tag !== ValueTag.octetString || more.length > 0) throw badRequest('job-password must be one octetString value (PWG 5100.11)')

@@ -3,7 +3,7 @@ import { GroupTag, Operation } from '@platen/ipp-core'
 import { documentAttributes } from '../attributes/document.js'
 import type { OperationHandler } from '../operation.js'
 import { readPage } from '../page.js'
-import { isJobTemplate, requestedAttributes, select } from '../requested-attributes.js'
+import { documentGroups, isJobTemplate, requestedAttributes, select } from '../requested-attributes.js'
 import { verb } from './verb.js'
 
 export const getDocuments: OperationHandler = {
@@ -11,7 +11,7 @@ export const getDocuments: OperationHandler = {
   target: 'job',
   offeredBy: (service) => service.documentsList !== undefined,
   handle: async ({ service, call, queried, operation, uris, now }) => {
-    const requested = requestedAttributes(operation, ['document-number'], isJobTemplate)
+    const requested = requestedAttributes(operation, ['document-number'], isJobTemplate, documentGroups)
     const { limit, offset = 0 } = readPage(operation)
     const documents = await verb(service, 'documentsList')(call, queried.id)
     return {

@@ -15,7 +15,7 @@ export interface CheckedJob {
 /** Checks the job attributes of a request against its printer. @throws Refusal as `checkTicket` does */
 export async function checkJob({ call, service, printer, operation, job, now }: PrinterRequest): Promise<CheckedJob> {
   const queried = await service.printerQuery(call, printer)
-  const checked = checkTicket(withoutNoOps(withHold(job, operation)), queried.capabilities, operation.boolean('ipp-attribute-fidelity') ?? false, now)
+  const checked = checkTicket(withoutNoOps(withHold(job, operation), queried.capabilities), queried.capabilities, operation.boolean('ipp-attribute-fidelity') ?? false, now)
   const name = operation.string('job-name') ?? operation.string('document-name') ?? 'Untitled'
   const password = checkPassword(operation, queried.capabilities)
   return { printer: queried, request: { name, ticket: checked.ticket, ...(password === undefined ? {} : { password }) }, checked }
@@ -36,6 +36,7 @@ const noOps: Readonly<Record<string, (attributes: Attributes) => boolean>> = {
   'number-up': (attributes) => attributes.integer('number-up') === 1,
 }
 
-function withoutNoOps(job: Attributes): Attributes {
-  return job.filter((one) => noOps[one.name]?.(job) !== true)
+/** A printer that can do it otherwise is told, too: its default may be another. */
+function withoutNoOps(job: Attributes, capabilities: Attributes): Attributes {
+  return job.filter((one) => capabilities.has(`${one.name}-supported`) || noOps[one.name]?.(job) !== true)
 }

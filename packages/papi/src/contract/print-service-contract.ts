@@ -7,6 +7,7 @@ import { enabling } from './suites/enabling.js'
 import { events } from './suites/events.js'
 import { finishedJobs } from './suites/finished-jobs.js'
 import { holding } from './suites/holding.js'
+import { holdingNewJobs } from './suites/holding-new-jobs.js'
 import { jobDocuments } from './suites/job-documents.js'
 import { listing } from './suites/listing.js'
 import { modifying } from './suites/modifying.js'
@@ -17,6 +18,7 @@ import { printers } from './suites/printers.js'
 import { purging } from './suites/purging.js'
 import { resubmitting } from './suites/resubmitting.js'
 import { scheduling } from './suites/scheduling.js'
+import { shuttingDown } from './suites/shutting-down.js'
 import { submitting } from './suites/submitting.js'
 import { suspending } from './suites/suspending.js'
 import type { ContractSubject } from './world.js'
@@ -38,8 +40,8 @@ export type { ContractSubject } from './world.js'
 export function definePrintServiceContract(name: string, setup: () => Promise<ContractSubject>): void {
   describe(`print service "${name}"`, () => {
     for (const suite of [
-      printers, submitting, listing, canceling, openJobs, jobDocuments, holding, passwords, pausing, enabling, administering, suspending, scheduling, modifying, finishedJobs, resubmitting, purging, events,
-      disposing,
+      printers, submitting, listing, canceling, openJobs, jobDocuments, holding, passwords, pausing, enabling, holdingNewJobs, shuttingDown, suspending, scheduling, modifying, finishedJobs, resubmitting,
+      purging, administering, events, disposing,
     ]) suite(setup)
   })
 }

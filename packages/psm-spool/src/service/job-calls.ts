@@ -5,10 +5,10 @@ import type { Spool } from '../spool.js'
 import type { JobRow } from '../store/rows.js'
 import { authorize } from '../store/commands/apply-event.js'
 import { isPassword } from '../password.js'
+import { ticketDefaults } from '../ticket-fields.js'
 import { ticketFromJson, ticketToJson } from '../ticket-json.js'
 import { answer } from './answer.js'
 import { askerOf } from './asker.js'
-import { cancelAfterOf } from './job-limit.js'
 import { holdRequest, jobTicket, untilOf } from './job-ticket.js'
 
 type JobCalls = Required<
@@ -93,8 +93,7 @@ export function jobCalls(spool: Spool): JobCalls {
         ...(request.name === undefined ? {} : { name: request.name }),
         user: userOf(call.caller),
         host: call.caller.host,
-        ...jobTicket(ticket, clock.now(), calendar),
-        ...cancelAfterOf(spool, source.printer),
+        ...jobTicket(ticket, printers.printer(source.printer).capabilities, clock.now(), calendar),
         at: clock.now(),
       })
       return jobs.job(row)
@@ -108,8 +107,8 @@ export function jobCalls(spool: Spool): JobCalls {
     jobSuspend: (call, job) => apply(call, job, { type: 'suspend', by: 'operator' }),
     jobResume: (call, job) => apply(call, job, { type: 'resume' }),
     jobMove: async (call, job, printer) => {
-      const { formats } = printers.printer(printer)
-      await store.send({ type: 'move-job', job, by: askerOf(call), printer, formats, at: clock.now() })
+      const { formats, capabilities } = printers.printer(printer)
+      await store.send({ type: 'move-job', job, by: askerOf(call), printer, formats, defaults: ticketDefaults(capabilities), at: clock.now() })
     },
     jobModify: async (call, job, changes) => {
       const row = query(job)
@@ -127,7 +126,7 @@ export function jobCalls(spool: Spool): JobCalls {
         changes: ticketToJson(kept),
         deleted: [...deleted, ...outdated],
         ...(name === undefined ? {} : { name }),
-        ...cancelAfterOf(spool, row.printer),
+        defaults: ticketDefaults(printers.printer(row.printer).capabilities),
         ...(hold === undefined ? {} : { hold: { type: 'hold', ...hold } }),
         at: clock.now(),
       })

@@ -2,19 +2,25 @@
 import { instantOf, PapiError, type Attributes } from '@platen/papi'
 import { holdKeywords, holdOf, type Calendar } from '../hold-until.js'
 import type { Hold } from '../job-state-machine.js'
+import { ticketDefaults, type TicketDefaults } from '../ticket-fields.js'
 import { ticketToJson } from '../ticket-json.js'
 
 /** A ticket's part in the job's row. */
 export interface JobTicket {
   readonly ticket: string
+  readonly defaults: TicketDefaults
   readonly hold?: Hold
 }
 
-/** Reads a ticket. @throws PapiError `attributes-or-values-not-supported` for a `job-hold-until` that is not known */
-export function jobTicket(ticket: Attributes, now: number, calendar: Calendar): JobTicket {
-  const until = untilOf(ticket)
+/**
+ * Reads a ticket. What it does not say is as the printer's `-default` attributes say (RFC 8011 section 5.2).
+ *
+ * @throws PapiError `attributes-or-values-not-supported` for a `job-hold-until` that is not known
+ */
+export function jobTicket(ticket: Attributes, capabilities: Attributes, now: number, calendar: Calendar): JobTicket {
+  const until = untilOf(ticket) ?? capabilities.string('job-hold-until-default')
   const hold = until === undefined ? undefined : holdRequest(until, now, calendar)
-  return { ticket: ticketToJson(ticket), ...(hold === undefined ? {} : { hold }) }
+  return { ticket: ticketToJson(ticket), defaults: ticketDefaults(capabilities), ...(hold === undefined ? {} : { hold }) }
 }
 
 /** Until when a ticket asks to hold: the instant of `job-hold-until-time`, else the keyword of `job-hold-until`. */

@@ -5,10 +5,10 @@ import type { Scheduler } from '../scheduler.js'
 import type { Spool } from '../spool.js'
 import type { PrinterChange } from '../store/commands/printers.js'
 
-type PrinterCalls = Required<Pick<PrintService, 'printersList' | 'printerQuery' | 'printerPause' | 'printerResume' | 'printerEnable' | 'printerDisable' | 'printerHoldNewJobs' | 'printerReleaseHeldNewJobs' | 'printerShutdown' | 'printerStartup' | 'printerRestart' | 'printerPurgeJobs'>>
+type PrinterCalls = Required<Pick<PrintService, 'printersList' | 'printerQuery' | 'printerPause' | 'printerResume' | 'printerEnable' | 'printerDisable' | 'printerHoldNewJobs' | 'printerReleaseHeldNewJobs' | 'printerShutdown' | 'printerStartup' | 'printerRestart' | 'printerDeactivate' | 'printerActivate' | 'printerPurgeJobs'>>
 
 /** Only operators change printers. */
-function requireOperator({ caller }: Call, what: string): void {
+export function requireOperator({ caller }: Call, what: string): void {
   if (!caller.isOperator) throw new PapiError('not-authorized', `only an operator may ${what}`)
 }
 
@@ -43,6 +43,11 @@ export function printerCalls(spool: Spool, scheduler: Scheduler): PrinterCalls {
     printerRestart: async (call, printer) => {
       await change(call, printer, 'restart', { shutdown: 0, shutdownMessage: '' })
       scheduler.forget(printer)
+      scheduler.tryNow(printer)
+    },
+    printerDeactivate: (call, printer, message = '') => change(call, printer, 'deactivate', { deactivated: 1, deactivatedMessage: message }),
+    printerActivate: async (call, printer) => {
+      await change(call, printer, 'activate', { deactivated: 0, deactivatedMessage: '' })
       scheduler.tryNow(printer)
     },
     printerPurgeJobs: async (call, printer) => {

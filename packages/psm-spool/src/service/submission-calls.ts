@@ -6,7 +6,6 @@ import type { NewDocument } from '../store/tables.js'
 import type { AcceptJob } from '../store/commands/accept-job.js'
 import { sealPassword } from '../password.js'
 import { askerOf } from './asker.js'
-import { cancelAfterOf } from './job-limit.js'
 import { jobTicket, requireFormat } from './job-ticket.js'
 
 type SubmissionCalls = Required<Pick<PrintService, 'jobValidate' | 'jobSubmit' | 'jobCreate' | 'jobStreamAdd' | 'jobCommit'>>
@@ -16,10 +15,10 @@ export function submissionCalls(spool: Spool, alarms: Alarms): SubmissionCalls {
 
   /** What can be refused before a document is read. The writer looks again. */
   const admit = (printer: string, request: JobRequest, format?: string) => {
-    const { formats } = printers.printer(printer)
+    const { formats, capabilities } = printers.printer(printer)
     printers.requireAccepting(printer)
     if (format !== undefined) requireFormat(printer, formats, format)
-    return jobTicket(request.ticket, clock.now(), spool.calendar)
+    return jobTicket(request.ticket, capabilities, clock.now(), spool.calendar)
   }
   const accepted = async (call: Call, printer: string, request: JobRequest): Promise<AcceptJob> => {
     const password = request.password === undefined ? {} : { password: await sealPassword(request.password) }
@@ -31,7 +30,6 @@ export function submissionCalls(spool: Spool, alarms: Alarms): SubmissionCalls {
       user: userOf(call.caller),
       host: call.caller.host,
       ...admit(printer, request),
-      ...cancelAfterOf(spool, printer),
       ...password,
       at: clock.now(),
     }

@@ -11,7 +11,7 @@ describe('alarms', () => {
     const writer = new Writer(database)
     const configure = (...names: string[]) => writer.commit([{ number: 0, command: { type: 'set-up-printers', printers: names.map((name) => ({ name, configuration: '' })), at: 1 } }])
     configure('alpha')
-    const job = { type: 'accept-job', printer: 'alpha', name: '', user: 'alice', host: '', ticket: '[]', at: 1 } as const
+    const job = { type: 'accept-job', printer: 'alpha', name: '', user: 'alice', host: '', ticket: '[]', defaults: { priority: 50, copies: 1, cancelAfter: 0 }, at: 1 } as const
     writer.commit([
       { number: 1, command: { ...job, id: 1, openUntil: 100 } },
       { number: 2, command: { ...job, id: 2, hold: { until: 'night', releaseAt: 50 }, document: { name: '', format: 'text/plain', octets: 0, content: new Uint8Array(), file: null } } },

@@ -66,6 +66,8 @@ export interface JobRow {
   readonly retainUntil: number | null
   /** Whether it was made with `proof-print`. */
   readonly proof: 0 | 1
+  /** How often its documents are delivered. */
+  readonly copies: number
   /** Documents of it that were canceled. */
   readonly canceledDocuments: number
 }
@@ -75,7 +77,7 @@ export const jobColumns: readonly (keyof JobRow)[] = [
   'id', 'printer', 'name', 'user', 'host', 'state', 'reasons', 'message', 'notice', 'priority', 'promoted', 'createdAt', 'processingAt', 'completedAt',
   'octets', 'octetsProcessed', 'impressions', 'documents', 'format', 'ticket', 'open', 'openUntil', 'holdUntil', 'releaseAt', 'cancelBy', 'part',
   'brokenSends', 'kept', 'absent', 'queuePriority', 'place', 'heldNew', 'locked', 'password', 'suspendedBy', 'cancelAfter', 'cancelAt', 'retain', 'retainUntil',
-  'proof', 'canceledDocuments',
+  'proof', 'canceledDocuments', 'copies',
 ]
 
 /** A document: its octets are in `content` or in a file. Both are empty once they are no longer kept. */
@@ -113,11 +115,14 @@ export interface PrinterRow {
   /** Whether it is out of service. */
   readonly shutdown: 0 | 1
   readonly shutdownMessage: string
+  /** Whether an operator has deactivated it. */
+  readonly deactivated: 0 | 1
+  readonly deactivatedMessage: string
 }
 
 /** The columns of {@link PrinterRow}. */
 export const printerColumns: readonly (keyof PrinterRow)[] = [
-  'name', 'paused', 'pauseMessage', 'accepting', 'acceptingMessage', 'stateChangedAt', 'configChangedAt', 'queued', 'holdNew', 'holdNewMessage', 'shutdown', 'shutdownMessage',
+  'name', 'paused', 'pauseMessage', 'accepting', 'acceptingMessage', 'stateChangedAt', 'configChangedAt', 'queued', 'holdNew', 'holdNewMessage', 'shutdown', 'shutdownMessage', 'deactivated', 'deactivatedMessage',
 ]
 
 /** An attempt to send, journaled before its first octet. */

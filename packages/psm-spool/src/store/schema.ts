@@ -127,6 +127,8 @@ export const migrations: readonly string[] = [
   ALTER TABLE printers ADD COLUMN holdNewMessage TEXT NOT NULL DEFAULT '';
   ALTER TABLE printers ADD COLUMN shutdown INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE printers ADD COLUMN shutdownMessage TEXT NOT NULL DEFAULT '';
+  ALTER TABLE printers ADD COLUMN deactivated INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE printers ADD COLUMN deactivatedMessage TEXT NOT NULL DEFAULT '';
 
   ALTER TABLE jobs ADD COLUMN queuePriority INTEGER NOT NULL DEFAULT 50;
   ALTER TABLE jobs ADD COLUMN place REAL NOT NULL DEFAULT 0;
@@ -140,7 +142,9 @@ export const migrations: readonly string[] = [
   ALTER TABLE jobs ADD COLUMN retainUntil INTEGER;
   ALTER TABLE jobs ADD COLUMN proof INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE jobs ADD COLUMN canceledDocuments INTEGER NOT NULL DEFAULT 0;
-  UPDATE jobs SET queuePriority = priority, place = id;
+  ALTER TABLE jobs ADD COLUMN copies INTEGER NOT NULL DEFAULT 1;
+  UPDATE jobs SET queuePriority = priority, place = id,
+    copies = min(max(coalesce((SELECT json_extract(one.value, '$[1][0].value') FROM json_each(jobs.ticket) AS one WHERE json_extract(one.value, '$[0]') = 'copies'), 1), 1), 999);
 
   ALTER TABLE documents ADD COLUMN naturalLanguage TEXT NOT NULL DEFAULT '';
   ALTER TABLE documents ADD COLUMN createdAt INTEGER NOT NULL DEFAULT 0;

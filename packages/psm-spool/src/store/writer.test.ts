@@ -12,6 +12,7 @@ const acceptance = (id: number, more: Partial<AcceptJob> = {}): AcceptJob => ({
   user: 'alice',
   host: '127.0.0.1',
   ticket: '[]',
+  defaults: { priority: 50, copies: 1, cancelAfter: 0 },
   document: { name: '', format: 'text/plain', octets: 3, content: new Uint8Array([1, 2, 3]), file: null },
   at: 1000 + id,
   ...more,

@@ -1,7 +1,7 @@
 /** Takes a job into the spool: its row, its document if it has one, in one transaction. */
 import { JobState, PapiError } from '@platen/papi'
 import { firstStanding, type Hold } from '../../job-state-machine.js'
-import { ticketFields } from '../../ticket-fields.js'
+import { ticketFields, type TicketDefaults } from '../../ticket-fields.js'
 import { ticketFromJson } from '../../ticket-json.js'
 import type { JobRow, PrinterRow } from '../rows.js'
 import type { NewDocument } from '../tables.js'
@@ -18,8 +18,8 @@ export interface NewJob {
   readonly hold?: Hold
   /** Its password, sealed. */
   readonly password?: string
-  /** `job-cancel-after` where its ticket has none, seconds. */
-  readonly cancelAfter?: number
+  /** What holds where its ticket does not say. */
+  readonly defaults: TicketDefaults
   readonly openUntil?: number
   readonly at: number
 }
@@ -31,13 +31,14 @@ export interface AcceptJob extends NewJob {
 }
 
 /** The refusal of a printer that takes no new jobs. */
-export function notAccepting({ name, acceptingMessage, shutdown, shutdownMessage }: PrinterRow): PapiError {
+export function notAccepting({ name, acceptingMessage, shutdown, shutdownMessage, deactivated, deactivatedMessage }: PrinterRow): PapiError {
+  if (deactivated === 1) return new PapiError('printer-is-deactivated', `printer "${name}" is deactivated${deactivatedMessage === '' ? '' : `: ${deactivatedMessage}`}`)
   if (shutdown === 1) return new PapiError('service-unavailable', `printer "${name}" is shut down${shutdownMessage === '' ? '' : `: ${shutdownMessage}`}`)
   return new PapiError('not-accepting-jobs', `printer "${name}" accepts no jobs now${acceptingMessage === '' ? '' : `: ${acceptingMessage}`}`)
 }
 
 /** Whether a printer takes new jobs. */
-export const isAccepting = ({ accepting, shutdown }: PrinterRow): boolean => accepting === 1 && shutdown === 0
+export const isAccepting = ({ accepting, shutdown, deactivated }: PrinterRow): boolean => accepting === 1 && shutdown === 0 && deactivated === 0
 
 export function acceptJob(work: Work, command: AcceptJob): JobRow {
   const { tables } = work
@@ -51,7 +52,7 @@ export function acceptJob(work: Work, command: AcceptJob): JobRow {
 export function insertNewJob({ tables, effects }: Work, command: NewJob, documents: Pick<JobRow, 'octets' | 'documents' | 'format'>): JobRow {
   const printer = tables.printer(command.printer)
   if (!isAccepting(printer)) throw notAccepting(printer)
-  const fields = ticketFields(ticketFromJson(command.ticket), command.cancelAfter ?? null)
+  const fields = ticketFields(ticketFromJson(command.ticket), command.defaults)
   const { password = '' } = command
   const blank: JobRow = {
     id: command.id,

@@ -6,7 +6,10 @@ import { beginAttempt, endAttempt, type BeginAttempt, type EndAttempt } from './
 import { cancelDocument, modifyDocument, type CancelDocument, type ModifyDocument } from './documents.js'
 import { forget, type Forget, type Forgotten } from './forget.js'
 import { addDocument, checkOpen, extendOpen, type AddDocument, type CheckOpen, type ExtendOpen } from './open-job.js'
-import { changePrinter, purgeJobs, releaseNewJobs, setUpPrinters, type ChangePrinter, type PurgeJobs, type ReleaseNewJobs, type SetUp, type SetUpPrinters } from './printers.js'
+import {
+  changePrinter, configurePrinter, purgeJobs, releaseNewJobs, removePrinter, setUpPrinters,
+  type ChangePrinter, type ConfigurePrinter, type PurgeJobs, type ReleaseNewJobs, type RemovePrinter, type SetUp, type SetUpPrinters,
+} from './printers.js'
 import { modifyJob, moveJob, type ModifyJob, type MoveJob } from './rearrange-job.js'
 import { recover, type Recover, type Recovered } from './recover.js'
 import { resubmitJob, type ResubmitJob } from './resubmit-job.js'
@@ -30,6 +33,8 @@ export type Command =
   | BeginAttempt
   | EndAttempt
   | SetUpPrinters
+  | ConfigurePrinter
+  | RemovePrinter
   | ChangePrinter
   | ReleaseNewJobs
   | PurgeJobs
@@ -55,6 +60,9 @@ export interface Answers {
   readonly 'begin-attempt': number
   readonly 'end-attempt': JobRow
   readonly 'set-up-printers': SetUp
+  readonly 'configure-printer': PrinterRow
+  /** Files that are no longer needed. */
+  readonly 'remove-printer': readonly string[]
   readonly 'change-printer': PrinterRow
   readonly 'release-new-jobs': PrinterRow
   /** Files that are no longer needed. */
@@ -97,6 +105,10 @@ export function carryOut(work: Work, command: Command): Answers[Command['type']]
       return endAttempt(work, command)
     case 'set-up-printers':
       return setUpPrinters(work, command)
+    case 'configure-printer':
+      return configurePrinter(work, command)
+    case 'remove-printer':
+      return removePrinter(work, command)
     case 'change-printer':
       return changePrinter(work, command)
     case 'release-new-jobs':

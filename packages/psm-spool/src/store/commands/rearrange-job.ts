@@ -4,7 +4,7 @@ import type { JobEvent } from '../../job-state-machine.js'
 import type { JobRow } from '../rows.js'
 import { isAccepting, notAccepting } from './accept-job.js'
 import { applyEvent, authorize, type Asker, type Work } from './apply-event.js'
-import { ticketFields } from '../../ticket-fields.js'
+import { ticketFields, type TicketDefaults } from '../../ticket-fields.js'
 import { ticketFromJson, ticketToJson } from '../../ticket-json.js'
 
 /** Changes attributes of the ticket. */
@@ -17,8 +17,8 @@ export interface ModifyJob {
   /** Names of attributes to be taken away. */
   readonly deleted: readonly string[]
   readonly name?: string
-  /** `job-cancel-after` of its queue, seconds. */
-  readonly cancelAfter?: number
+  /** What holds where its ticket does not say. */
+  readonly defaults: TicketDefaults
   /** What a changed `job-hold-until` does. */
   readonly hold?: Extract<JobEvent, { type: 'hold' }>
   readonly at: number
@@ -32,6 +32,8 @@ export interface MoveJob {
   readonly printer: string
   /** Formats that printer takes. */
   readonly formats: readonly string[]
+  /** What holds there where the job's ticket does not say. */
+  readonly defaults: TicketDefaults
   readonly at: number
 }
 
@@ -57,7 +59,7 @@ export function modifyJob(work: Work, command: ModifyJob): JobRow {
   const ticket = ticketFromJson(job.ticket)
   for (const change of ticketFromJson(command.changes)) ticket.put(change)
   for (const name of command.deleted) ticket.delete(name)
-  const fields = ticketFields(ticket, command.cancelAfter ?? null)
+  const fields = ticketFields(ticket, command.defaults)
   // A changed priority gives it the place that a job of that priority and age has.
   const place = fields.priority === job.priority ? {} : { queuePriority: fields.priority, place: job.id }
   const changed = write(work, { ...job, ticket: ticketToJson(ticket), name: command.name ?? job.name, ...fields, ...place }, 'modify', command.at)
@@ -71,5 +73,6 @@ export function moveJob(work: Work, command: MoveJob): JobRow {
   for (const { format } of work.tables.documents(job.id)) {
     if (!command.formats.includes(format)) throw new PapiError('document-format-not-supported', `job ${job.id} cannot be moved: printer "${target.name}" does not take ${format}`)
   }
-  return write(work, { ...job, printer: command.printer, promoted: 0, queuePriority: job.priority, place: job.id }, 'move', command.at)
+  const fields = ticketFields(ticketFromJson(job.ticket), command.defaults)
+  return write(work, { ...job, printer: command.printer, promoted: 0, ...fields, queuePriority: fields.priority, place: job.id }, 'move', command.at)
 }
