@@ -25,9 +25,11 @@ export function requestedAttributes(operation: Attributes, otherwise: readonly s
   const asked = new Set(given.length === 0 ? otherwise : given)
   const all = asked.has('all')
   const template = all || asked.has('job-template')
-  const description = all || ['printer-description', 'job-description', 'job-status', 'printer-status', 'printer-defaults'].some((group) => asked.has(group))
+  const description = all || ['printer-description', 'job-description', 'job-status', 'printer-status', 'system-description', 'system-status'].some((group) => asked.has(group))
+  // CUPS's group of what its clients send with each job.
+  const defaults = asked.has('printer-defaults')
   const further = Object.entries(groups).flatMap(([group, isIn]) => (asked.has(group) ? [isIn] : []))
-  return (name) => asked.has(name) || further.some((isIn) => isIn(name)) || (!onlyByName.has(name) && (isTemplate(name) ? template : description))
+  return (name) => asked.has(name) || (defaults && name.endsWith('-default')) || further.some((isIn) => isIn(name)) || (!onlyByName.has(name) && (isTemplate(name) ? template : description))
 }
 
 /** Those attributes of a list that were asked for. */

@@ -26,6 +26,8 @@ export interface Configuration {
   readonly modules: Readonly<Record<string, OptionValues>>
   /** Packages whose devices the spooler may deliver to, besides those that come with the server. */
   readonly devices: readonly string[]
+  /** Device schemes of queues that operators add at run time. Default: all that there are, but `file`. */
+  readonly 'run-time-device-schemes'?: readonly string[] | undefined
   /** The queues, in the order that lists show them. */
   readonly queues: readonly QueueConfiguration[]
 }

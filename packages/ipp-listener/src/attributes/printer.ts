@@ -1,6 +1,6 @@
 /** A printer as IPP attributes (RFC 8011 section 5.4, PWG 5100.13, and those that CUPS clients read). */
 import {
-  Attributes, attribute, boolean, charset, dateTime, enumeration, integer, keyword, mimeMediaType, name, naturalLanguage, Operation, text, unknown, uri, type Attribute, type Value,
+  Attributes, attribute, boolean, charset, dateTime, enumeration, integer, keyword, mimeMediaType, name, naturalLanguage, Operation, text, unknown, uri,
 } from '@platen/ipp-core'
 import type { Printer } from '@platen/papi'
 import type { AnswerUris } from '../answer-uris.js'
@@ -8,7 +8,9 @@ import { supportedVersions } from '../checks/version.js'
 import { compressions } from '../document.js'
 import type { SubscriptionSettings } from '../subscriptions/settings.js'
 import { printerType } from './printer-type.js'
+import { several } from './several.js'
 import { subscribingAttributes } from './subscribing.js'
+import { xri } from './xri.js'
 
 /** What the listener adds to a printer. */
 export interface PrinterContext {
@@ -18,6 +20,10 @@ export interface PrinterContext {
   /** Bounds on subscriptions. */
   readonly subscriptions: Required<SubscriptionSettings>
   readonly isDefault: boolean
+  /** `printer-id`, if there is a system (PWG 5100.22). */
+  readonly id?: number | undefined
+  /** `printer-settable-attributes-supported` (RFC 3380 section 6.1); empty if none can be set. */
+  readonly settable: readonly string[]
   /** Milliseconds since 1970. */
   readonly now: number
 }
@@ -54,6 +60,7 @@ function descriptionAttributes(printer: Printer, { uris }: PrinterContext): Attr
     attribute('printer-info', text(printer.info)),
     attribute('printer-location', text(printer.location)),
     attribute('printer-make-and-model', text(printer.makeAndModel)),
+    attribute('printer-message-from-operator', text(printer.messageFromOperator ?? '')),
     attribute('printer-uuid', uri(printer.uuid)),
     attribute('printer-dns-sd-name', name(printer.info)),
     attribute('printer-device-id', text(deviceId(printer))),
@@ -69,12 +76,16 @@ function descriptionAttributes(printer: Printer, { uris }: PrinterContext): Attr
 }
 
 /** What the protocol's own machinery decides. */
-function listenerAttributes(printer: Printer, { uris, operations }: PrinterContext): Attributes {
+function listenerAttributes(printer: Printer, { uris, operations, id, settable }: PrinterContext): Attributes {
   const printerUris = uris.printerUris(printer.name)
   return Attributes.of(
     several('printer-uri-supported', printerUris.map((one) => uri(one.uri))),
     several('uri-security-supported', printerUris.map((one) => keyword(one.security))),
     several('uri-authentication-supported', printerUris.map(() => keyword('requesting-user-name'))),
+    several('printer-xri-supported', printerUris.map(xri)),
+    id === undefined ? undefined : attribute('printer-id', integer(id)),
+    attribute('printer-service-type', keyword('print')),
+    several('printer-settable-attributes-supported', (settable.length === 0 ? ['none'] : settable).map(keyword)),
     attribute('charset-configured', charset('utf-8')),
     attribute('charset-supported', charset('utf-8'), charset('us-ascii')),
     attribute('natural-language-configured', naturalLanguage('en')),
@@ -120,9 +131,4 @@ const languages: Readonly<Record<string, string>> = {
   'image/urf': 'URF',
   'image/jpeg': 'JPEG',
   'text/plain': 'TXT',
-}
-
-function several(named: string, values: readonly Value[]): Attribute | undefined {
-  const [first, ...more] = values
-  return first === undefined ? undefined : attribute(named, first, ...more)
 }

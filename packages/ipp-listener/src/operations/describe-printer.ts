@@ -1,19 +1,22 @@
 /** A printer's attributes as this listener, at this moment, serves them. */
-import type { Attributes } from '@platen/ipp-core'
-import type { Printer } from '@platen/papi'
+import { Operation, type Attributes } from '@platen/ipp-core'
+import { settableSettings, type Printer } from '@platen/papi'
 import { printerAttributes } from '../attributes/printer.js'
 import { isSubscribingTemplate } from '../attributes/subscribing.js'
 import type { OperationRequest } from '../operation.js'
 import type { AttributeGroups } from '../requested-attributes.js'
 
 /** Every attribute of a printer. */
-export function describePrinter(printer: Printer, { services, subscriptions, uris, now, offered }: OperationRequest): Attributes {
+export function describePrinter(printer: Printer, { services, subscriptions, system, uris, now, offered }: OperationRequest): Attributes {
+  const operations = offered(services.forPrinter(printer.name))
   return printerAttributes(printer, {
     uris,
     now,
-    operations: offered(services.forPrinter(printer.name)),
+    operations,
     subscriptions: subscriptions.settings,
     isDefault: services.defaultPrinter === printer.name,
+    id: system?.printerId(printer.name),
+    settable: operations.includes(Operation.SetPrinterAttributes) ? settableSettings(printer.capabilities) : [],
   })
 }
 

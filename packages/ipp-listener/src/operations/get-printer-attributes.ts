@@ -8,6 +8,7 @@ import { isPrinterTemplate, requestedAttributes, select } from '../requested-att
 export const getPrinterAttributes: OperationHandler = {
   code: Operation.GetPrinterAttributes,
   target: 'printer',
+  onSystem: true,
   handle: async (request) => {
     const printer = await request.service.printerQuery(request.call, request.printer)
     // RFC 8011 section 4.2.5.1: the answer may depend on the format asked about, so an unsupported one is refused.

@@ -14,7 +14,7 @@ export interface CheckedJob {
 /** Checks the job attributes of a request against its printer. @throws Refusal as `checkTicket` does */
 export async function checkJob({ call, service, printer, operation, job }: PrinterRequest): Promise<CheckedJob> {
   const queried = await service.printerQuery(call, printer)
-  const checked = checkTicket(withoutNoOps(job), queried.capabilities, operation.boolean('ipp-attribute-fidelity') ?? false)
+  const checked = checkTicket(withoutNoOps(job, queried.capabilities), queried.capabilities, operation.boolean('ipp-attribute-fidelity') ?? false)
   const name = operation.string('job-name') ?? operation.string('document-name') ?? 'Untitled'
   return { printer: queried, request: { name, ticket: checked.ticket }, checked }
 }
@@ -28,6 +28,7 @@ const noOps: Readonly<Record<string, (attributes: Attributes) => boolean>> = {
   'number-up': (attributes) => attributes.integer('number-up') === 1,
 }
 
-function withoutNoOps(job: Attributes): Attributes {
-  return job.filter((one) => noOps[one.name]?.(job) !== true)
+/** A printer that can do it otherwise is told, too: its default may be another. */
+function withoutNoOps(job: Attributes, capabilities: Attributes): Attributes {
+  return job.filter((one) => capabilities.has(`${one.name}-supported`) || noOps[one.name]?.(job) !== true)
 }

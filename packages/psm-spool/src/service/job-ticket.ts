@@ -19,10 +19,14 @@ export interface JobTicket {
   readonly hold?: HoldRequest
 }
 
-/** Reads a ticket. @throws PapiError `attributes-or-values-not-supported` for a `job-hold-until` that is not known */
-export function jobTicket(ticket: Attributes, now: number, calendar: Calendar): JobTicket {
-  const hold = holdRequest(ticket.string('job-hold-until') ?? 'no-hold', now, calendar)
-  return { ticket: ticketToJson(ticket), priority: priorityOf(ticket) ?? defaultPriority, ...(hold === undefined ? {} : { hold }) }
+/**
+ * Reads a ticket. What it does not say is as the printer's `-default` attributes say (RFC 8011 section 5.2).
+ *
+ * @throws PapiError `attributes-or-values-not-supported` for a `job-hold-until` that is not known
+ */
+export function jobTicket(ticket: Attributes, capabilities: Attributes, now: number, calendar: Calendar): JobTicket {
+  const hold = holdRequest(ticket.string('job-hold-until') ?? capabilities.string('job-hold-until-default') ?? 'no-hold', now, calendar)
+  return { ticket: ticketToJson(ticket), priority: priorityOf(ticket) ?? capabilities.integer('job-priority-default') ?? defaultPriority, ...(hold === undefined ? {} : { hold }) }
 }
 
 /** `job-priority`, kept within 1 to 100. */
