@@ -50,8 +50,10 @@ function where(kind: JobKind, filter: JobFilter): Query {
   if (state !== undefined) add('state = ?', state)
   if (state === JobState.processing || state === JobState.processingStopped) add('phase = ?', 0)
   if (which === 'proof-print' && kind === 'unfinished') add('proof = ?', 1)
-  if (filter.printer !== undefined) add('printer = ?', filter.printer)
-  if (filter.user !== undefined) add('user = ?', filter.user)
+  // Named jobs are looked up one by one: the plus keeps SQLite from going through all jobs of the printer or user instead.
+  const named = filter.ids === undefined ? '' : '+'
+  if (filter.printer !== undefined) add(`${named}printer = ?`, filter.printer)
+  if (filter.user !== undefined) add(`${named}user = ?`, filter.user)
   if (filter.ids !== undefined) add('id IN (SELECT value FROM json_each(?))', JSON.stringify(filter.ids))
   return { sql: terms.join(' AND '), values }
 }

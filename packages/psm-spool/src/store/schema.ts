@@ -159,10 +159,15 @@ export const migrations: readonly string[] = [
   CREATE INDEX unfinishedJobsOfPrinter ON jobs (printer, phase, promoted DESC, queuePriority DESC, place) WHERE state < 7 AND absent = 0;
   CREATE INDEX unfinishedJobsOfUser ON jobs (user, phase, promoted DESC, queuePriority DESC, place) WHERE state < 7 AND absent = 0;
 
+  -- Without these, the jobs of one user on one printer are looked for among all of the user's, or all of the printer's.
+  CREATE INDEX unfinishedJobsOfPrinterAndUser ON jobs (printer, user, phase, promoted DESC, queuePriority DESC, place) WHERE state < 7 AND absent = 0;
+  CREATE INDEX finishedJobsOfPrinterAndUser ON jobs (printer, user, completedAt DESC, id DESC) WHERE state >= 7 AND absent = 0;
+
   -- The few that did not end well, and the few proofs, are not looked for among all.
   CREATE INDEX endedJobs ON jobs (state, completedAt DESC, id DESC) WHERE state IN (7, 8) AND absent = 0;
   CREATE INDEX endedJobsOfPrinter ON jobs (printer, state, completedAt DESC, id DESC) WHERE state IN (7, 8) AND absent = 0;
   CREATE INDEX endedJobsOfUser ON jobs (user, state, completedAt DESC, id DESC) WHERE state IN (7, 8) AND absent = 0;
+  CREATE INDEX endedJobsOfPrinterAndUser ON jobs (printer, user, state, completedAt DESC, id DESC) WHERE state IN (7, 8) AND absent = 0;
   CREATE INDEX proofJobs ON jobs (completedAt DESC, id DESC) WHERE state >= 7 AND absent = 0 AND proof = 1;
   CREATE INDEX jobsToTimeUp ON jobs (cancelAt) WHERE cancelAt IS NOT NULL;
 
