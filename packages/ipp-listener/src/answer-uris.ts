@@ -4,6 +4,8 @@ import type { Exchange } from './exchange.js'
 
 /** Builds the URIs of an answer. */
 export interface AnswerUris {
+  /** What they depend on: two builders with the same key build the same URIs. */
+  readonly key: string
   /** `ipp://host:port/printers/name` of a printer. */
   printer(name: string): string
   /** `http://host:port/printers/name`: its page for people. */
@@ -43,6 +45,7 @@ export function answerUris(exchange: Exchange, named: string, isOwnHost: (host: 
   const schemes = bothSchemes && printerPath === '/ipp/print/' ? ([ipp, other] as const) : [ipp]
   const printerUri = (scheme: string, name: string) => `${scheme}://${authority}${printerPath}${encodeURIComponent(name)}`
   return {
+    key: `${schemes.join('+')}://${authority}${printerPath}`,
     printer: (name) => printerUri(ipp, name),
     printerUris: (name) => schemes.map((scheme) => ({ uri: printerUri(scheme, name), security: scheme === 'ipps' ? 'tls' : 'none' })),
     printerPage: (name) => `${http}://${authority}/printers/${encodeURIComponent(name)}`,

@@ -10,7 +10,15 @@ import type { OperationAnswer, OperationHandler, OperationRequest } from './oper
 import { operations } from './operations/index.js'
 import { badRequest, Refusal } from './refusal.js'
 import { targetOf, type NamedTarget, type Target } from './target.js'
+import type { PrinterDescriptions } from './printer-descriptions.js'
 import { step, tracedService } from './trace.js'
+
+/** What a listener keeps between requests. */
+export interface ListenerState {
+  readonly descriptions: PrinterDescriptions
+  /** What each print service is offered for. */
+  readonly offered: WeakMap<PrintService, readonly Operation[]>
+}
 
 /**
  * Checks a request and hands it to its operation.
@@ -19,7 +27,7 @@ import { step, tracedService } from './trace.js'
  *
  * @throws Refusal or PapiError for the client; anything else is a fault of the server
  */
-export async function dispatch(configuration: ListenerConfiguration, exchange: Exchange, message: Message, document: AsyncIterable<Uint8Array>): Promise<OperationAnswer> {
+export async function dispatch(configuration: ListenerConfiguration, state: ListenerState, exchange: Exchange, message: Message, document: AsyncIterable<Uint8Array>): Promise<OperationAnswer> {
   checkVersion(message.version)
   const operation = checkOperationAttributes(message)
   const handler = enabledHandler(configuration, message.code)
@@ -35,11 +43,13 @@ export async function dispatch(configuration: ListenerConfiguration, exchange: E
     document,
     call,
     services: configuration.services,
+    configuration,
+    descriptions: state.descriptions,
     uris: urisOf(configuration, exchange, named),
     target: named.target,
     jobId: named.jobId,
     now: (configuration.clock ?? Date.now)(),
-    offered: (service) => offeredOperations(configuration, service),
+    offered: (service) => offeredOperations(configuration, state, service),
   }
   return step(operationName(message.code), {}, () => handle(handler, request))
 }
@@ -82,15 +92,20 @@ function offers(handler: OperationHandler, service: PrintService, printer: strin
 function enabledHandler(configuration: ListenerConfiguration, code: number): OperationHandler {
   const handler = handlerOf(code)
   if (handler === undefined) throw new PapiError('operation-not-supported', `operation ${operationName(code)} is not known here`)
-  if (configuration.disabledOperations?.has(code) === true) throw new PapiError('operation-not-supported', `operation ${operationName(code)} is switched off by this server's configuration`)
+  if (configuration.disabledOperations?.has(code) === true || handler.enabledBy?.(configuration) === false) throw new PapiError('operation-not-supported', `operation ${operationName(code)} is switched off by this server's configuration`)
   return handler
 }
 
 const byCode: ReadonlyMap<number, OperationHandler> = operations
 const handlerOf = (code: number): OperationHandler | undefined => byCode.get(code)
 
-function offeredOperations({ disabledOperations }: ListenerConfiguration, service: PrintService): Operation[] {
-  return [...operations.values()].filter((handler) => disabledOperations?.has(handler.code) !== true && handler.offeredBy?.(service) !== false).map((handler) => handler.code)
+function offeredOperations(configuration: ListenerConfiguration, { offered }: ListenerState, service: PrintService): readonly Operation[] {
+  const known = offered.get(service)
+  if (known !== undefined) return known
+  const { disabledOperations } = configuration
+  const found = [...operations.values()].filter((handler) => disabledOperations?.has(handler.code) !== true && handler.enabledBy?.(configuration) !== false && handler.offeredBy?.(service) !== false).map((handler) => handler.code)
+  offered.set(service, found)
+  return found
 }
 
 function callerOf(configuration: ListenerConfiguration, exchange: Exchange, operation: Attributes): Caller {

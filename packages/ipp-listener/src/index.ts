@@ -3,6 +3,6 @@
  *
  * @packageDocumentation
  */
-export type { ListenerConfiguration } from './configuration.js'
+export type { DocumentFetcher, ListenerConfiguration, Product, ReferencedDocument, Resources } from './configuration.js'
 export type { Answer, Exchange } from './exchange.js'
 export { createListener, type Listener } from './listener.js'

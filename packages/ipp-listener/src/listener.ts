@@ -4,9 +4,10 @@ import {
 } from '@platen/ipp-core'
 import { answerVersion } from './checks/version.js'
 import type { ListenerConfiguration } from './configuration.js'
-import { dispatch } from './dispatcher.js'
+import { dispatch, type ListenerState } from './dispatcher.js'
 import type { Answer, Exchange } from './exchange.js'
 import type { OperationAnswer } from './operation.js'
+import { PrinterDescriptions, type EncodedGroup } from './printer-descriptions.js'
 import { Refusal, refusalOf } from './refusal.js'
 import { step } from './trace.js'
 
@@ -29,10 +30,11 @@ export interface Listener {
  * ```
  */
 export function createListener(configuration: ListenerConfiguration): Listener {
-  return { handle: (exchange) => step('ipp exchange', { 'url.path': exchange.path }, () => handle(configuration, exchange)) }
+  const state: ListenerState = { descriptions: new PrinterDescriptions(), offered: new WeakMap() }
+  return { handle: (exchange) => step('ipp exchange', { 'url.path': exchange.path }, () => handle(configuration, state, exchange)) }
 }
 
-async function handle(configuration: ListenerConfiguration, exchange: Exchange): Promise<Answer> {
+async function handle(configuration: ListenerConfiguration, state: ListenerState, exchange: Exchange): Promise<Answer> {
   const head = new Head()
   let request: StreamedMessage
   try {
@@ -42,13 +44,13 @@ async function handle(configuration: ListenerConfiguration, exchange: Exchange):
     return unreadable(error, head)
   }
   const { message, document } = request
-  const answer = await answerOf(configuration, exchange, message, document, head)
+  const answer = await answerOf(configuration, state, exchange, message, document, head)
   return step('ipp write', {}, () => Promise.resolve(written(message, answer)))
 }
 
-async function answerOf(configuration: ListenerConfiguration, exchange: Exchange, message: Message, document: AsyncIterable<Uint8Array>, head: Head): Promise<OperationAnswer> {
+async function answerOf(configuration: ListenerConfiguration, state: ListenerState, exchange: Exchange, message: Message, document: AsyncIterable<Uint8Array>, head: Head): Promise<OperationAnswer> {
   try {
-    return await dispatch(configuration, exchange, message, document)
+    return await dispatch(configuration, state, exchange, message, document)
   } catch (error) {
     // The body broke off: that is the HTTP entry's to tell, or nobody's if the client is gone.
     if (head.broken !== undefined) throw head.broken.reason
@@ -74,11 +76,22 @@ function written(request: Pick<Message, 'version' | 'requestId'>, { status = Sta
     ),
   }
   const answer: Message = { version: answerVersion(request.version), code: status, requestId: request.requestId, groups: [operation, ...inOrder(groups)] }
-  return { httpStatus: 200, contentType: 'application/ipp', body: encode(answer) }
+  return { httpStatus: 200, contentType: 'application/ipp', body: withEncoded(encode(answer), groups.at(-1)?.encoded) }
+}
+
+/** Puts attributes that are octets already behind the last of a message, before the tag that ends it. */
+function withEncoded(message: Uint8Array, encoded: Uint8Array | undefined): Uint8Array {
+  if (encoded === undefined || encoded.length === 0) return message
+  const body = new Uint8Array(message.length + encoded.length)
+  const end = message.length - 1
+  body.set(message.subarray(0, end))
+  body.set(encoded, end)
+  body.set(message.subarray(end), end + encoded.length)
+  return body
 }
 
 /** RFC 8011 section 4.1.3: unsupported attributes stand before the objects. */
-function inOrder(groups: readonly AttributeGroup[]): AttributeGroup[] {
+function inOrder(groups: readonly EncodedGroup[]): EncodedGroup[] {
   const unsupported = groups.filter((group) => group.tag === GroupTag.unsupported)
   return [...unsupported, ...groups.filter((group) => group.tag !== GroupTag.unsupported)]
 }

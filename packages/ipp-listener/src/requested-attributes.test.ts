@@ -26,6 +26,11 @@ describe('requested-attributes', () => {
     expect(chosen('printer-description')).toEqual(['printer-state', 'document-format-default'])
   })
 
+  it("knows every attribute's default by one word", () => {
+    expect(chosen('printer-defaults')).toEqual(['sides-default', 'document-format-default'])
+    expect(chosen('printer-defaults', 'printer-state')).toEqual(['printer-state', 'sides-default', 'document-format-default'])
+  })
+
   it('passes over names it does not know', () => {
     expect(chosen('printer-state', 'no-such-thing')).toEqual(['printer-state'])
     expect(chosen('none')).toEqual([])

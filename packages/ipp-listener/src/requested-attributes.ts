@@ -6,6 +6,9 @@ const onlyByName: ReadonlySet<string> = new Set(['media-col-database'])
 
 const templateSuffix = /-(?:default|supported|ready|database)$/
 
+/** Keywords that mean an object's whole description; `-status` is a part of it by the registry, and clients mean the whole. */
+const descriptionGroups = ['printer-description', 'job-description', 'job-status', 'printer-status', 'subscription-template']
+
 /** Which attributes a client asked for. */
 export type RequestedAttributes = (name: string) => boolean
 
@@ -21,8 +24,9 @@ export function requestedAttributes(operation: Attributes, otherwise: readonly s
   const asked = new Set(given.length === 0 ? otherwise : given)
   const all = asked.has('all')
   const template = all || asked.has('job-template')
-  const description = all || ['printer-description', 'job-description', 'job-status', 'printer-status', 'subscription-template', 'printer-defaults'].some((group) => asked.has(group))
-  return (name) => asked.has(name) || (!onlyByName.has(name) && (isTemplate(name) ? template : description))
+  const description = all || descriptionGroups.some((group) => asked.has(group))
+  const defaults = asked.has('printer-defaults')
+  return (name) => asked.has(name) || (!onlyByName.has(name) && ((isTemplate(name) ? template : description) || (defaults && name.endsWith('-default'))))
 }
 
 /** Those attributes of a list that were asked for. */

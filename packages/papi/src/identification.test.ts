@@ -49,23 +49,22 @@ describe('Identify-Printer', () => {
 
   it('tells events when the mark comes and goes, among those of the service', async () => {
     const { marked, timers, tick } = world()
-    const seen: PrintEvent[] = []
     const stop = new AbortController()
-    const three = Promise.withResolvers<undefined>()
-    const reading = (async () => {
-      for await (const event of marked.events?.(stop.signal) ?? []) if (seen.push(event) === 3) three.resolve(undefined)
-    })()
+    const events = (marked.events?.(stop.signal) ?? (async function* (): AsyncGenerator<PrintEvent> {})())[Symbol.asyncIterator]()
+    const next = async (): Promise<readonly string[]> => {
+      const event = (await events.next()).value as PrintEvent
+      return 'printer' in event ? event.printer.stateReasons : [event.type]
+    }
+    const first = next()
     await marked.printerIdentify?.(call, 'office', ['display'], '')
+    expect(await first).toEqual([identifyReason])
     await marked.printerPause?.({ caller: { ...call.caller, isOperator: true } }, 'office', 'lunch')
+    expect(await next()).toEqual(['paused', identifyReason])
     tick(1000)
     timers[0]?.run()
-    await three.promise
+    expect(await next()).toEqual(['paused'])
     stop.abort()
-    await reading
-    const reasons = seen.flatMap((event) => ('printer' in event ? [event.printer.stateReasons] : []))
-    expect(reasons).toContainEqual(['paused', identifyReason])
-    expect(reasons.at(-1)).toEqual(['paused'])
-    expect(seen.every((event) => event.type === 'printer-state-changed')).toBe(true)
+    expect(await events.next()).toMatchObject({ done: true })
   })
 
   it('refuses a printer that is not there, and leaves all else to the service', async () => {

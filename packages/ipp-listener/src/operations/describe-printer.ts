@@ -1,15 +1,31 @@
 /** A printer's attributes as this listener, at this moment, serves them. */
 import type { Attributes } from '@platen/ipp-core'
 import type { Printer } from '@platen/papi'
-import { printerAttributes } from '../attributes/printer.js'
 import type { OperationRequest } from '../operation.js'
+import type { DescriptionContext, EncodedGroup } from '../printer-descriptions.js'
+import { isPrinterTemplate, requestedAttributes } from '../requested-attributes.js'
 
 /** Every attribute of a printer. */
-export function describePrinter(printer: Printer, { services, uris, now, offered }: OperationRequest): Attributes {
-  return printerAttributes(printer, {
+export function describePrinter(printer: Printer, request: OperationRequest): Attributes {
+  return request.descriptions.describe(printer, contextOf(printer, request))
+}
+
+/** The attributes of a printer that a request asks for; all of them if it asks for none. */
+export function requestedOfPrinter(printer: Printer, request: OperationRequest): EncodedGroup {
+  const requested = requestedAttributes(request.operation, ['all'], isPrinterTemplate)
+  return request.descriptions.group(printer, contextOf(printer, request), requested, request.operation.strings('requested-attributes').join(' '))
+}
+
+function contextOf({ name }: Printer, { services, uris, now, offered, configuration }: OperationRequest): DescriptionContext {
+  return {
     uris,
     now,
-    operations: offered(services.forPrinter(printer.name)),
-    isDefault: services.defaultPrinter === printer.name,
-  })
+    operations: offered(services.forPrinter(name)),
+    isDefault: services.defaultPrinter === name,
+    product: configuration.product,
+    resources: configuration.resources ?? noResources,
+    referenceSchemes: configuration.documentFetcher?.schemes ?? [],
+  }
 }
+
+const noResources = { icons: [] }

@@ -17,23 +17,30 @@ import { enablePrinter } from './enable-printer.js'
 import { getJobAttributes } from './get-job-attributes.js'
 import { getJobs } from './get-jobs.js'
 import { getPrinterAttributes } from './get-printer-attributes.js'
+import { getUserPrinterAttributes } from './get-user-printer-attributes.js'
 import { holdJob } from './hold-job.js'
+import { identifyPrinter } from './identify-printer.js'
 import { pausePrinter } from './pause-printer.js'
 import { printJob } from './print-job.js'
+import { printUri } from './print-uri.js'
 import { promoteJob } from './promote-job.js'
 import { purgeJobs } from './purge-jobs.js'
 import { releaseJob } from './release-job.js'
 import { restartJob } from './restart-job.js'
 import { resumePrinter } from './resume-printer.js'
 import { sendDocument } from './send-document.js'
+import { sendUri } from './send-uri.js'
 import { setJobAttributes } from './set-job-attributes.js'
+import { validateDocument } from './validate-document.js'
 import { validateJob } from './validate-job.js'
 
 const handlers: readonly OperationHandler[] = [
   printJob,
+  printUri,
   validateJob,
   createJob,
   sendDocument,
+  sendUri,
   cancelJob,
   getJobAttributes,
   getJobs,
@@ -51,6 +58,9 @@ const handlers: readonly OperationHandler[] = [
   cancelJobs,
   cancelMyJobs,
   closeJob,
+  identifyPrinter,
+  validateDocument,
+  getUserPrinterAttributes,
   cupsGetDefault,
   cupsGetPrinters,
   cupsGetClasses,
