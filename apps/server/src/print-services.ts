@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import {
-  createDeviceDirectory, createPrintServiceDirectory, loadModule, OptionError, PapiError, readOptions, type DeviceDirectory, type JobIds, type Log, type OptionSchema, type Options,
+  createDeviceDirectory, createPrintServiceDirectory, identifiable, loadModule, OptionError, PapiError, readOptions, userOf, type DeviceDirectory, type JobIds, type Log, type OptionSchema, type Options,
   type PrintService, type PrintServiceDirectory, type PrintServiceModule, type QueueDefinition,
 } from '@platen/papi'
 import { psm as appsocket } from '@platen/psm-appsocket'
@@ -71,7 +71,11 @@ async function openModule(module: PrintServiceModule, specifier: string, configu
   const dataDirectory = join(context.data, 'modules', module.name)
   mkdirSync(dataDirectory, { recursive: true })
   const options = checkedOptions(`module "${specifier}"`, module.options, configuration.modules[specifier] ?? {})
-  return module.open({ queues, options, dataDirectory, jobIds: context.jobIds, devices, log: context.log(module.name) })
+  const log = context.log(module.name)
+  const service = await module.open({ queues, options, dataDirectory, jobIds: context.jobIds, devices, log })
+  return identifiable(service, {
+    onIdentify: ({ printer, actions, message }, { caller }) => log.info(`identify printer "${printer}"`, { printer, actions, message, host: caller.host, user: userOf(caller) }),
+  })
 }
 
 function checkedOptions(where: string, schema: OptionSchema, given: Options): Options {

@@ -8,8 +8,11 @@ import { durableJobIds, serverUuid } from './data-directory.js'
 import { listen } from './http-server.js'
 import type { ServerLog } from './log.js'
 import { createPages } from './pages/index.js'
+import { documentFetcher } from './print-by-reference/index.js'
 import { openPrintServices } from './print-services.js'
+import { resources } from './resources/index.js'
 import { ownCertificate } from './tls/certificate.js'
+import { version } from './version.js'
 
 /** A running server. Dispose of it to stop it: what is under way is finished or kept. */
 export interface PlatenServer extends AsyncDisposable {
@@ -36,6 +39,8 @@ export interface ServerContext {
  */
 export async function startServer(configuration: Configuration, { data, base, log }: ServerContext): Promise<PlatenServer> {
   const isOperatorAddress = operatorAddresses(configuration.operators)
+  const byReference = configuration['print-by-reference']
+  const fetcher = byReference === undefined ? {} : { documentFetcher: documentFetcher(byReference) }
   const disabledOperations = new Set(configuration['disabled-operations'].map(operationCode))
   await using opened = new AsyncDisposableStack()
 
@@ -51,6 +56,9 @@ export async function startServer(configuration: Configuration, { data, base, lo
     isOwnHost: ownHosts(configuration.names),
     bothSchemes: true,
     disabledOperations,
+    product: { name: 'Platen', version },
+    resources,
+    ...fetcher,
     log: log.part('listener'),
   })
 
