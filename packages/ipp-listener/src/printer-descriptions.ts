@@ -5,6 +5,7 @@
  */
 import { Attributes, encode, GroupTag, type AttributeGroup, type Operation } from '@platen/ipp-core'
 import type { Printer } from '@platen/papi'
+import { printerFor } from './format-capabilities.js'
 import { printerAttributes, type PrinterContext } from './attributes/printer.js'
 import { statusAttributes } from './attributes/printer-status.js'
 import { select, type RequestedAttributes } from './requested-attributes.js'
@@ -30,7 +31,7 @@ const mostChoices = 16
 const longestChoice = 4096
 
 /** The fields of a printer that its description shows. */
-const lasting = ['name', 'info', 'location', 'makeAndModel', 'uuid', 'deviceUri', 'formats', 'defaultFormat', 'multipleDocuments', 'multipleOperationTimeOut', 'capabilities', 'configChangedAt'] as const satisfies readonly (keyof Printer)[]
+const lasting = ['name', 'info', 'location', 'makeAndModel', 'uuid', 'deviceUri', 'formats', 'defaultFormat', 'multipleDocuments', 'multipleOperationTimeOut', 'capabilities', 'formatExceptions', 'configChangedAt'] as const satisfies readonly (keyof Printer)[]
 
 interface Description {
   readonly printer: Printer
@@ -52,10 +53,11 @@ export class PrinterDescriptions {
   /**
    * The attributes that were asked for, ready to be sent.
    *
+   * @param format - what is asked about documents of that format; `undefined` for documents of any
    * @param choice - what `requested` was made of: the same words mean the same choice
    */
-  group(printer: Printer, context: DescriptionContext, requested: RequestedAttributes, choice: string): EncodedGroup {
-    const description = this.#description(printer, context)
+  group(printer: Printer, context: DescriptionContext, format: string | undefined, requested: RequestedAttributes, choice: string): EncodedGroup {
+    const description = this.#description(printer, context, format)
     let encoded = description.choices.get(choice)
     if (encoded === undefined) {
       encoded = encodedAttributes(select(description.attributes, requested))
@@ -64,11 +66,12 @@ export class PrinterDescriptions {
     return { tag: GroupTag.printer, attributes: select(status(printer, context), requested), encoded }
   }
 
-  #description(printer: Printer, context: DescriptionContext): Description {
-    const key = `${printer.name} ${context.uris.key}`
+  #description(printer: Printer, context: DescriptionContext, format?: string): Description {
+    const exceptional = format !== undefined && printer.formatExceptions?.has(format) === true
+    const key = `${printer.name} ${context.uris.key} ${exceptional ? format : ''}`
     const kept = this.#kept.get(key)
     if (kept !== undefined && kept.operations === context.operations && lasting.every((field) => kept.printer[field] === printer[field])) return kept
-    const made: Description = { printer, operations: context.operations, attributes: printerAttributes(printer, context), choices: new Map() }
+    const made: Description = { printer, operations: context.operations, attributes: printerAttributes(exceptional ? printerFor(printer, format) : printer, context), choices: new Map() }
     keep(this.#kept, key, made, mostDescriptions)
     return made
   }

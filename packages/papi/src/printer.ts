@@ -43,4 +43,9 @@ export interface Printer {
    * The same object as long as nothing in it changes: the listener keeps what it has derived from it.
    */
   readonly capabilities: Attributes
+  /**
+   * Attributes that stand in place of those in `capabilities` for documents of a format, by MIME type in lower case: pages
+   * can be selected in PDF but not in PostScript, say. Default: none.
+   */
+  readonly formatExceptions?: ReadonlyMap<string, Attributes>
 }

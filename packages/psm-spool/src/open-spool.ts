@@ -4,7 +4,7 @@ import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import { EventChannel, type ModuleContext, type PrintService, type QueueDefinition } from '@platen/papi'
 import { Alarms } from './alarms.js'
-import { withSpoolerCapabilities } from './capabilities.js'
+import { formatExceptions, withSpoolerCapabilities } from './capabilities.js'
 import { systemClock, type Clock } from './clock.js'
 import { DocumentFiles, type DocumentFileSystem } from './document-files.js'
 import { localCalendar, type Calendar } from './hold-until.js'
@@ -110,7 +110,7 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
 
 function openQueue(context: ModuleContext, definition: QueueDefinition): Queue {
   const settings = readQueueSettings(definition.options)
-  return { definition, settings, device: context.devices.open(definition.device, definition.deviceOptions), capabilities: withSpoolerCapabilities(definition.capabilities, settings) }
+  return { definition, settings, device: context.devices.open(definition.device, definition.deviceOptions), capabilities: withSpoolerCapabilities(definition.capabilities, definition.formats, settings), formatExceptions: formatExceptions(definition.formats) }
 }
 
 /** Brings the store in line with the configuration and with what a crash left. @returns the printers' lasting states */

@@ -6,6 +6,7 @@ import { identifyActions, type Printer } from '@platen/papi'
 import type { AnswerUris } from '../answer-uris.js'
 import type { Product, Resources } from '../configuration.js'
 import { compressions } from '../document.js'
+import { varyingAttributes } from '../format-capabilities.js'
 import { whichJobsSupported } from '../which-jobs.js'
 import { deviceId } from './device-id.js'
 import { jobCreationAttributes } from './job-creation.js'
@@ -71,6 +72,7 @@ function protocolAttributes(printer: Printer, { operations, referenceSchemes }: 
     attribute('charset-configured', charset('utf-8')),
     attribute('charset-supported', charset('utf-8'), charset('us-ascii')),
     several('compression-supported', compressions.map(keyword)),
+    several('document-format-varying-attributes', varyingAttributes(printer).map(keyword)),
     attribute('document-format-default', mimeMediaType(printer.defaultFormat)),
     several('document-format-supported', printer.formats.map(mimeMediaType)),
     attribute('generated-natural-language-supported', naturalLanguage('en')),

@@ -10,10 +10,10 @@ export function describePrinter(printer: Printer, request: OperationRequest): At
   return request.descriptions.describe(printer, contextOf(printer, request))
 }
 
-/** The attributes of a printer that a request asks for; all of them if it asks for none. */
-export function requestedOfPrinter(printer: Printer, request: OperationRequest): EncodedGroup {
+/** The attributes of a printer that a request asks for, as they are for documents of a format; all of them if it asks for none. */
+export function requestedOfPrinter(printer: Printer, request: OperationRequest, format: string | undefined): EncodedGroup {
   const requested = requestedAttributes(request.operation, ['all'], isPrinterTemplate)
-  return request.descriptions.group(printer, contextOf(printer, request), requested, request.operation.strings('requested-attributes').join(' '))
+  return request.descriptions.group(printer, contextOf(printer, request), format, requested, request.operation.strings('requested-attributes').join(' '))
 }
 
 function contextOf({ name }: Printer, { services, uris, now, offered, configuration }: OperationRequest): DescriptionContext {

@@ -10,6 +10,6 @@ export const getPrinterAttributes: OperationHandler = { code: Operation.GetPrint
 export async function answerPrinterAttributes(request: PrinterRequest): Promise<OperationAnswer> {
   const printer = await request.service.printerQuery(request.call, request.printer)
   // RFC 8011 section 4.2.5.1: the answer may depend on the format asked about, so an unsupported one is refused.
-  if (request.operation.has('document-format')) checkDocumentAttributes(request.operation, printer)
-  return { groups: [requestedOfPrinter(printer, request)] }
+  const format = request.operation.has('document-format') ? checkDocumentAttributes(request.operation, printer) : undefined
+  return { groups: [requestedOfPrinter(printer, request, format)] }
 }
