@@ -45,8 +45,8 @@ export const urf: RasterLayout = {
   header: 32,
   begins: (preamble) => preamble.getUint32(0) === 0x554e4952 && preamble.getUint32(4) === 0x41535400, // UNIRAST\0
   geometry: (header) => {
-    const unit = Math.ceil(header.getUint8(0) / 8)
-    return { lines: header.getUint32(16), lineOctets: header.getUint32(12) * unit, unit }
+    const bits = header.getUint8(0)
+    return { lines: header.getUint32(16), lineOctets: Math.ceil((header.getUint32(12) * bits) / 8), unit: Math.ceil(bits / 8) }
   },
   amendPreamble: (preamble, ranges) => {
     const pages = preamble.getUint32(8)
