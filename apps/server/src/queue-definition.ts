@@ -24,6 +24,7 @@ export function queueDefinition(queue: QueueConfiguration, devices: DeviceDirect
     pagesPerMinute: queue.capabilities['pages-per-minute'],
     pagesPerMinuteColor: queue.capabilities['pages-per-minute-color'],
     supplyType: queue.capabilities.supplies,
+    rasterTypes: queue.capabilities['raster-types'],
     pdfVersions: queue.capabilities['pdf-versions'],
   }
   const identity = {

@@ -87,6 +87,8 @@ export interface CapabilityConfiguration {
   readonly 'pages-per-minute-color'?: number | undefined
   /** What it marks with: `toner` (default), `ink`, `none`. */
   readonly supplies?: 'toner' | 'ink' | 'none' | undefined
+  /** Keywords of `pwg-raster-document-type-supported`. Default: `sgray_8`, and `srgb_8` in colour. */
+  readonly 'raster-types'?: readonly string[] | undefined
   /** Keywords of `pdf-versions-supported`. Default: not said. */
   readonly 'pdf-versions'?: readonly string[] | undefined
 }

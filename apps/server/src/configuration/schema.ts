@@ -22,6 +22,7 @@ const capabilities = v.strictObject({
   'pages-per-minute': v.optional(speed),
   'pages-per-minute-color': v.optional(speed),
   supplies: v.optional(v.picklist(['toner', 'ink', 'none'])),
+  'raster-types': v.optional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*_(?:1|8|16)$/, 'a raster type is a keyword such as srgb_8'))), v.minLength(1))),
   'pdf-versions': v.optional(v.array(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9._-]*$/, 'a PDF version is a keyword such as iso-32000-1_2008')))),
 })
 

@@ -24,6 +24,8 @@ export interface CapabilityFacts {
   readonly pagesPerMinuteColor?: number
   /** What its marks are made of: `type` of its supplies (PWG 5100.13). */
   readonly supplyType?: SupplyType
+  /** Keywords of `pwg-raster-document-type-supported`, such as `black_1` and `cmyk_8`. Default: `sgray_8`, and `srgb_8` if it prints in colour. */
+  readonly rasterTypes?: readonly string[]
   /** Keywords of `pdf-versions-supported`. Default: not said, for only the printer's maker knows. */
   readonly pdfVersions?: readonly string[]
 }
@@ -32,7 +34,7 @@ export interface CapabilityFacts {
 export type SupplyType = 'toner' | 'ink' | 'none'
 
 /** The facts where none are given. */
-export const defaultFacts: Required<Omit<CapabilityFacts, 'pagesPerMinuteColor' | 'pdfVersions'>> = {
+export const defaultFacts: Required<Omit<CapabilityFacts, 'pagesPerMinuteColor' | 'pdfVersions' | 'rasterTypes'>> = {
   media: ['iso_a4_210x297mm', 'na_letter_8.5x11in', 'iso_a3_297x420mm', 'iso_a5_148x210mm', 'iso_a6_105x148mm', 'na_legal_8.5x14in', 'na_index-4x6_4x6in', 'iso_dl_110x220mm', 'na_number-10_4.125x9.5in'],
   mediaTypes: ['stationery'],
   mediaSources: ['auto'],
@@ -46,7 +48,7 @@ export const defaultFacts: Required<Omit<CapabilityFacts, 'pagesPerMinuteColor' 
 }
 
 /** The facts, filled in. */
-export type Facts = Required<Omit<CapabilityFacts, 'pdfVersions'>> & Pick<CapabilityFacts, 'pdfVersions'>
+export type Facts = Required<Omit<CapabilityFacts, 'pdfVersions' | 'rasterTypes'>> & Pick<CapabilityFacts, 'pdfVersions' | 'rasterTypes'>
 
 /** The facts with what they are where they are not given. */
 export function completeFacts(given: CapabilityFacts): Facts {

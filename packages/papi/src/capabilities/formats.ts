@@ -18,10 +18,10 @@ const anySize = range(0, 0x7fff_ffff)
 
 const companionsOf: Readonly<Record<string, (facts: Facts) => readonly (Attribute | undefined)[]>> = {
   // PWG 5102.4.
-  'image/pwg-raster': ({ resolutions, color }) => [
+  'image/pwg-raster': ({ resolutions, color, rasterTypes = ['sgray_8', ...(color ? ['srgb_8'] : [])] }) => [
     several('pwg-raster-document-resolution-supported', resolutions.map((dpi) => dotsPerInch(dpi))),
     attribute('pwg-raster-document-sheet-back', keyword('normal')),
-    several('pwg-raster-document-type-supported', ['sgray_8', ...(color ? ['srgb_8'] : [])].map(keyword)),
+    several('pwg-raster-document-type-supported', rasterTypes.map(keyword)),
   ],
   'image/urf': (facts) => [several('urf-supported', urf(facts).map(keyword))],
   'application/pdf': ({ pdfVersions = [] }) => [attribute('pdf-k-octets-supported', anySize), several('pdf-versions-supported', pdfVersions.map(keyword))],
