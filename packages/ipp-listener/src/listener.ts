@@ -82,7 +82,8 @@ function written(request: Pick<Message, 'version' | 'requestId'>, { status = Sta
 /** Puts attributes that are octets already behind the last of a message, before the tag that ends it. */
 function withEncoded(message: Uint8Array, encoded: Uint8Array | undefined): Uint8Array {
   if (encoded === undefined || encoded.length === 0) return message
-  const body = new Uint8Array(message.length + encoded.length)
+  // Every octet of it is written below.
+  const body = Buffer.allocUnsafe(message.length + encoded.length)
   const end = message.length - 1
   body.set(message.subarray(0, end))
   body.set(encoded, end)
@@ -110,25 +111,25 @@ class Head {
   /** What reading the body threw, if it did. */
   broken: { readonly reason: unknown } | undefined
 
-  async *watch(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  /** The body, looked at as it passes. No generator: each of its steps would cost several turns of the event loop's queue. */
+  watch(body: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
     const chunks = body[Symbol.asyncIterator]()
-    try {
-      for (;;) {
-        const step = await this.#next(chunks)
-        if (step.done === true) return
-        const taken = step.value.subarray(0, 8 - this.#length)
-        this.#octets.set(taken, this.#length)
-        this.#length += taken.length
-        yield step.value
-      }
-    } finally {
-      await chunks.return?.()
+    const watched: AsyncIterator<Uint8Array> = {
+      next: () => this.#next(chunks),
+      return: async () => (await chunks.return?.()) ?? { done: true, value: undefined },
     }
+    return { [Symbol.asyncIterator]: () => watched }
   }
 
   async #next(chunks: AsyncIterator<Uint8Array>): Promise<IteratorResult<Uint8Array>> {
     try {
-      return await chunks.next()
+      const step = await chunks.next()
+      if (step.done !== true && this.#length < 8) {
+        const taken = step.value.subarray(0, 8 - this.#length)
+        this.#octets.set(taken, this.#length)
+        this.#length += taken.length
+      }
+      return step
     } catch (reason) {
       this.broken = { reason }
       throw reason

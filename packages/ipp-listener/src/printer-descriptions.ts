@@ -37,7 +37,14 @@ interface Description {
   readonly printer: Printer
   readonly operations: readonly Operation[]
   readonly attributes: Attributes
-  readonly choices: Map<string, Uint8Array>
+  readonly choices: Map<string, Choice>
+}
+
+/** What some client asks for, as octets. */
+interface Choice {
+  readonly lasting: Uint8Array
+  /** With the status as it was, and what that was: within a tenth of a second, the finest that is told, it often still is. */
+  whole: { readonly status: string; readonly encoded: Uint8Array } | undefined
 }
 
 /** Describes printers; one for each listener. */
@@ -58,12 +65,17 @@ export class PrinterDescriptions {
    */
   group(printer: Printer, context: DescriptionContext, format: string | undefined, requested: RequestedAttributes, choice: string): EncodedGroup {
     const description = this.#description(printer, context, format)
-    let encoded = description.choices.get(choice)
-    if (encoded === undefined) {
-      encoded = encodedAttributes(select(description.attributes, requested))
-      if (choice.length <= longestChoice) keep(description.choices, choice, encoded, mostChoices)
+    let known = description.choices.get(choice)
+    if (known === undefined) {
+      known = { lasting: encodedAttributes(select(description.attributes, requested)), whole: undefined }
+      if (choice.length <= longestChoice) keep(description.choices, choice, known, mostChoices)
     }
-    return { tag: GroupTag.printer, attributes: select(status(printer, context), requested), encoded }
+    const told = statusKey(printer, context)
+    if (known.whole?.status !== told) {
+      const current = encodedAttributes(select(status(printer, context), requested))
+      known.whole = { status: told, encoded: joined(current, known.lasting) }
+    }
+    return { tag: GroupTag.printer, attributes: none, encoded: known.whole.encoded }
   }
 
   #description(printer: Printer, context: DescriptionContext, format?: string): Description {
@@ -75,6 +87,20 @@ export class PrinterDescriptions {
     keep(this.#kept, key, made, mostDescriptions)
     return made
   }
+}
+
+const none = new Attributes()
+
+/** All that the status is made of: where this is the same, every octet of it is. */
+function statusKey({ state, stateReasons, stateMessage, isAcceptingJobs, queuedJobCount, stateChangedAt, configChangedAt }: Printer, { isDefault, now }: DescriptionContext): string {
+  return `${state} ${stateReasons.join()} ${isAcceptingJobs ? 1 : 0} ${queuedJobCount} ${stateChangedAt} ${configChangedAt} ${isDefault ? 1 : 0} ${Math.floor(now / 100)} ${stateMessage}`
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const both = new Uint8Array(first.length + second.length)
+  both.set(first)
+  both.set(second, first.length)
+  return both
 }
 
 /** The status, but for what the printer's own capabilities say in its place. */
