@@ -10,7 +10,7 @@ import { missingCupsUser, PrivateCupsd } from './harness/private-cupsd.js'
 import { describeWhere, missingRoot, missingTools, tool } from './harness/tools.js'
 import { WorkFolder } from './harness/work-folder.js'
 
-const missing = [...missingTools('cupsd', 'ipp', 'lpadmin', 'lpoptions', 'lp', 'lpstat', 'gs', 'pdftoppm', 'ipptool'), ...missingRoot(), ...missingCupsUser()]
+const missing = [...missingTools('cupsd', 'ipp', 'lpadmin', 'lpoptions', 'lp', 'lpstat', 'gs', 'ipptool'), ...missingRoot(), ...missingCupsUser()]
 
 describeWhere(missing, 'a driverless queue of a CUPS server', () => {
   const open = new AsyncDisposableStack()
@@ -54,7 +54,8 @@ describeWhere(missing, 'a driverless queue of a CUPS server', () => {
     const [name, ...more] = folder.names()
     expect(more).toEqual([])
     expect(name).toMatch(/^1-.*\.pdf$/)
-    await runWell(tool('pdftoppm'), ['-r', '30', '-gray', `${folder.path}/${name ?? ''}`, work.file('page')])
+    const { stdout } = await runWell(tool('gs'), ['-q', '-dBATCH', '-dNOPAUSE', '-dSAFER', '-sDEVICE=inkcov', '-sOutputFile=-', `${folder.path}/${name ?? ''}`])
+    expect(stdout.trim().split('\n')).toHaveLength(2)
     const done = await finished(server.uri('folder'), 1)
     expect(done).toMatchObject({ state: 'completed' })
     expect(done.attributes.get('sides')).toBe('two-sided-long-edge')

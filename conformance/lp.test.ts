@@ -116,6 +116,16 @@ describeWhere(missingTools(...tools), "CUPS's command-line clients", () => {
       expect(office.documentOf(id).equals(document.octets)).toBe(true)
     })
 
+    it('-H HH:MM (UTC) holds a job until that time of day', async () => {
+      const [time = ''] = /\d\d:\d\d/.exec(new Date(Date.now() + 2 * 3600 * 1000).toISOString()) ?? []
+      const id = await cups.lp('office', '-H', time, document.path)
+      const held = await jobInState(server.uri(), id, '4')
+      expect(held).toMatchObject({ state: 'pending-held', reasons: ['job-hold-until-specified'] })
+      expect(held.attributes.get('job-hold-until')).toMatch(new RegExp(`^${time}`))
+      await cups.run('lp', '-i', String(id), '-H', 'resume')
+      expect(await finished(server.uri(), id)).toMatchObject({ state: 'completed' })
+    })
+
     it('-i JOB -n 2 changes a held job', async () => {
       const id = await cups.lp('office', '-H', 'hold', document.path)
       await cups.run('lp', '-i', `office-${id}`, '-n', '2')
@@ -178,7 +188,7 @@ describeWhere(missingTools(...tools), "CUPS's command-line clients", () => {
     it('JOB cancels a job that waits: it is not printed', async () => {
       const id = await cups.lp('office', '-H', 'hold', document.path)
       await cups.run('cancel', `office-${id}`)
-      expect(await job(server.uri(), id)).toMatchObject({ state: 'canceled', reasons: expect.arrayContaining(['job-canceled-by-user']) })
+      expect(await job(server.uri(), id)).toMatchObject({ state: 'canceled', reasons: expect.arrayContaining(['job-canceled-by-user']) as unknown })
       expect(office.documentsOf(id)).toEqual([])
     })
 

@@ -1,5 +1,5 @@
 /** Printers on a raw TCP port that nobody here wrote: what comes out of them is what went in. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { distinctCopy, makeDocument, randomDocument, type Document } from './harness/documents.js'
 import { finished, print } from './harness/jobs.js'
 import { PlatenServer, type Queue } from './harness/platen-server.js'
@@ -9,7 +9,7 @@ import { WorkFolder } from './harness/work-folder.js'
 
 const printers: readonly { readonly name: string; readonly missing: readonly string[]; readonly start: (work: WorkFolder) => Promise<RawPrinter>; readonly jobs: 'one' | 'many' }[] = [
   // Its lock file wants a folder that only root can make.
-  { name: 'p910nd', missing: [...missingTools('p910nd'), ...missingRoot()], start: p910nd, jobs: 'many' },
+  { name: 'p910nd', missing: [...missingTools('p910nd', 'stdbuf'), ...missingRoot()], start: p910nd, jobs: 'many' },
   { name: 'nc -l', missing: missingTools('nc'), start: netcat, jobs: 'one' },
   { name: 'socat', missing: missingTools('socat'), start: (work) => socat(work), jobs: 'many' },
 ]
@@ -20,8 +20,8 @@ const ways: readonly { readonly way: string; readonly queue: Pick<Queue, 'module
   { way: 'unspooled, by @platen/psm-socket', queue: { module: '@platen/psm-socket' } },
 ]
 
-describe.each(printers)('$name', ({ name, missing, start, jobs }) => {
-  describe.each(ways)('$way', ({ way, queue }) => {
+for (const { name, missing, start, jobs } of printers) {
+  for (const { way, queue } of ways) {
     describeWhere([...missing, ...missingTools('ipptool', 'gs')], `${name}, ${way}`, () => {
       const open = new AsyncDisposableStack()
       let work: WorkFolder
@@ -48,14 +48,17 @@ describe.each(printers)('$name', ({ name, missing, start, jobs }) => {
 
       it('1 MiB of random octets come out as they went in', () => printed(randomDocument(work.path, 'random.bin', 1 << 20)))
 
-      it.skipIf(jobs === 'one')('ten documents, one after another, come out each as it went in', async () => {
+      // netcat takes one connection and ends.
+      if (jobs === 'one') return
+
+      it('ten documents, one after another, come out each as it went in', async () => {
         for (let count = 0; count < 5; count++) {
           await printed(distinctCopy(work.path, pdf, `copy-${count}.pdf`))
           await printed(randomDocument(work.path, `random-${count}.bin`, 1000 * count + 1))
         }
       })
 
-      it.skipIf(jobs === 'one')('32 MiB of random octets come out as they went in', () => printed(randomDocument(work.path, 'long.bin', 32 << 20)))
+      it('32 MiB of random octets come out as they went in', () => printed(randomDocument(work.path, 'long.bin', 32 << 20)))
     })
-  })
-})
+  }
+}

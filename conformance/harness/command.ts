@@ -22,17 +22,15 @@ export interface CommandOptions extends ProcessOptions {
  */
 export async function run(command: string, args: readonly string[], { timeout = 45_000, ...options }: CommandOptions = {}): Promise<CommandResult> {
   const child = new RunningProcess(command, args, options)
-  let late = false
-  const timer = setTimeout(() => {
-    late = true
-    child.signal('SIGKILL')
-  }, timeout)
+  const late = AbortSignal.timeout(timeout)
+  const kill = (): void => child.signal('SIGKILL')
+  late.addEventListener('abort', kill, { once: true })
   try {
     const { code } = await child.exited
-    if (late) throw new Error(`${child.name} took more than ${timeout} ms:\n${child.output}`)
+    if (late.aborted) throw new Error(`${child.name} took more than ${timeout} ms:\n${child.output}`)
     return { code, stdout: child.stdout, stderr: child.stderr }
   } finally {
-    clearTimeout(timer)
+    late.removeEventListener('abort', kill)
   }
 }
 

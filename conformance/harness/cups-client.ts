@@ -19,6 +19,11 @@ export class CupsClient {
     return (await runWell(tool(name), ['-h', this.#authority, ...args], { env: this.#env })).stdout
   }
 
+  /** As {@link CupsClient.run}, over TLS by upgrade (`-E`). */
+  async encrypted(name: string, ...args: readonly string[]): Promise<string> {
+    return (await runWell(tool(name), ['-E', '-h', this.#authority, ...args], { env: this.#env })).stdout
+  }
+
   /** Runs one that reads a document on its standard input. @returns what it said on its standard output */
   async pipe(input: Uint8Array, name: string, ...args: readonly string[]): Promise<string> {
     return (await runWell(tool(name), ['-h', this.#authority, ...args], { env: this.#env, input })).stdout

@@ -9,18 +9,18 @@ const a4 = ['-dDEVICEWIDTHPOINTS=595', '-dDEVICEHEIGHTPOINTS=842']
 const letter = ['-dDEVICEWIDTHPOINTS=612', '-dDEVICEHEIGHTPOINTS=792']
 const index4x6 = ['-dDEVICEWIDTHPOINTS=288', '-dDEVICEHEIGHTPOINTS=432', '-r150']
 
+/** A name that a document can be made under. */
+export type DocumentName = 'document-a4.pdf' | 'document-letter.pdf' | 'document-a4.ps' | 'document-letter.ps' | 'color.jpg' | 'gray.jpg'
+
 /** How Ghostscript makes each, and what it is. */
-const makings = {
+const makings: Readonly<Record<DocumentName, { readonly device: string; readonly page: readonly string[]; readonly format: string }>> = {
   'document-a4.pdf': { device: 'pdfwrite', page: a4, format: 'application/pdf' },
   'document-letter.pdf': { device: 'pdfwrite', page: letter, format: 'application/pdf' },
   'document-a4.ps': { device: 'ps2write', page: a4, format: 'application/postscript' },
   'document-letter.ps': { device: 'ps2write', page: letter, format: 'application/postscript' },
   'color.jpg': { device: 'jpeg', page: index4x6, format: 'image/jpeg' },
   'gray.jpg': { device: 'jpeggray', page: index4x6, format: 'image/jpeg' },
-} as const
-
-/** A name that a document can be made under. */
-export type DocumentName = keyof typeof makings
+}
 
 /** Every name that a document can be made under. */
 export const documentNames: readonly DocumentName[] = Object.keys(makings) as DocumentName[]

@@ -41,6 +41,28 @@ export async function jobWithMessage(uri: string, id: number, message: RegExp): 
   return shown(await ipptool(uri, ownSuite('job-message.test'), { variables: { id: String(id), message: `/${message.source}/` }, args: ['-v'] }))
 }
 
+/** A job when its printer has taken something of it. @throws Error if that does not come, within 25 s */
+export async function jobOnItsWay(uri: string, id: number): Promise<ShownJob> {
+  return shown(await ipptool(uri, ownSuite('job-progress.test'), { variables: { id: String(id) }, args: ['-v'] }))
+}
+
+/** Makes an open job. @returns its id */
+export async function createJob(uri: string): Promise<number> {
+  return shown(await ipptool(uri, ownSuite('create-job.test'), { args: ['-v'] })).id
+}
+
+/** Sends the last document of an open job. */
+export async function sendDocument(uri: string, id: number, file: string, format: string): Promise<ShownJob> {
+  return shown(await ipptool(uri, ownSuite('send-document.test'), { file, variables: { id: String(id), filetype: format }, args: ['-v'] }))
+}
+
+/** The ids of all jobs of a printer, finished or not, in the order of the answer. */
+export async function allJobs(uri: string): Promise<number[]> {
+  const { failed, text } = await ipptool(uri, ownSuite('all-jobs.test'), { args: ['-v'] })
+  if (failed.length > 0) throw new Error(`ipptool could not list the jobs:\n${text}`)
+  return [...text.matchAll(/^ {8}job-id \(integer\) = (\d+)$/gm)].map(([, id]) => Number(id))
+}
+
 function shown({ attributes, failed, text }: Report): ShownJob {
   if (failed.length > 0) throw new Error(`ipptool did not get what it expected: ${failed.map(({ name, why }) => `${name}: ${why}`).join('; ')}`)
   const id = Number(attributes.get('job-id'))

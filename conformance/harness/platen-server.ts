@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Configuration, QueueConfiguration } from '@platen/server'
-import { RunningProcess, type Exit } from './running-process.js'
+import { startProcess, type Exit, type RunningProcess } from './running-process.js'
 import type { WorkFolder } from './work-folder.js'
 
 /** The command as it is built: the one that `npm install @platen/server` gives. */
@@ -15,29 +15,33 @@ export type Queue = Pick<QueueConfiguration, 'name' | 'device'> & Partial<QueueC
 /** A configuration file: only what is not to be as by default. */
 export type ServerConfiguration = Partial<Omit<Configuration, 'queues'>> & { readonly queues: readonly Queue[] }
 
-/** What is expected of a server's log. */
-export interface ServerExpectations {
+/** How a server is run. */
+export interface ServerOptions {
   /** Warnings and errors that may be logged: a pattern for a line. Default: none. */
   readonly mayLog?: RegExp
+  /** A program and its arguments that the server is run under. Default: none. */
+  readonly under?: readonly string[]
 }
 
 /** A server on a free port, with its data in a work folder. Disposing of it kills it, and fails if it logged what it may not. */
 export class PlatenServer implements AsyncDisposable {
   readonly #work: WorkFolder
   readonly #mayLog: RegExp | undefined
+  readonly #under: readonly string[]
   #process: RunningProcess | undefined
   #port = 0
   #log = ''
 
-  private constructor(work: WorkFolder, { mayLog }: ServerExpectations) {
+  private constructor(work: WorkFolder, { mayLog, under = [] }: ServerOptions) {
     this.#work = work
     this.#mayLog = mayLog
+    this.#under = under
   }
 
   /** Writes the configuration file and starts the server. Resolves when it has greeted. */
-  static async start(work: WorkFolder, configuration: ServerConfiguration, expectations: ServerExpectations = {}): Promise<PlatenServer> {
+  static async start(work: WorkFolder, configuration: ServerConfiguration, options: ServerOptions = {}): Promise<PlatenServer> {
     if (!existsSync(main)) throw new Error(`the server is not built: there is no ${main}; run "pnpm build" first`)
-    const server = new PlatenServer(work, expectations)
+    const server = new PlatenServer(work, options)
     server.configure(configuration)
     await server.start()
     return server
@@ -75,12 +79,13 @@ export class PlatenServer implements AsyncDisposable {
 
   /** Starts it, on the data and the port it had. */
   async start(): Promise<void> {
-    const args = [main, '--config', this.#work.file('platen.yaml'), '--data', this.#work.file('data'), '--port', String(this.#port), '--log-level', 'warn']
+    const [command, ...args] = [...this.#under, process.execPath, main, '--config', this.#work.file('platen.yaml'), '--data', this.#work.file('data'), '--port', String(this.#port), '--log-level', 'warn']
+    const ready = async (started: RunningProcess): Promise<void> => {
+      const greeting = await started.said(/ipp:\/\/localhost:(?<port>\d+)\/ipp\/print\/[^\n]*\n[^]*Stop with/)
+      this.#port = Number(greeting.groups?.['port'])
+    }
     // What the test runner asks of its own node is not for the server's.
-    const started = new RunningProcess(process.execPath, args, { cwd: this.#work.path, env: { ...process.env, NODE_OPTIONS: '' } })
-    this.#process = started
-    const greeting = await started.said(/ipp:\/\/localhost:(?<port>\d+)\/ipp\/print\/[^\n]*\n[^]*Stop with/)
-    this.#port = Number(greeting.groups?.['port'])
+    this.#process = await startProcess(ready, command, args, { cwd: this.#work.path, env: { ...process.env, NODE_OPTIONS: '' } })
   }
 
   /** Stops it as an administrator does. */

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { firstFree, freePort, listening } from './free-port.js'
-import { RunningProcess } from './running-process.js'
+import { startProcess, type RunningProcess } from './running-process.js'
 import { tool } from './tools.js'
 import type { WorkFolder } from './work-folder.js'
 
@@ -31,10 +31,13 @@ export async function p910nd(work: WorkFolder): Promise<RawPrinter> {
   // A character device has no old content; a file keeps what a shorter job does not cover.
   const blank = (): void => writeFileSync(paper, '')
   blank()
-  const daemon = new RunningProcess(tool('p910nd'), ['-d', '-i', '127.0.0.1', '-f', paper, String(port - 9100)])
-  // It does not say when it is ready; an empty job shows it.
-  await Promise.race([listening(port), daemon.ended()])
-  await daemon.said(/Finished job: 0\/0 /)
+  const ready = async (started: RunningProcess): Promise<void> => {
+    // It does not say when it is ready; an empty job shows it.
+    await Promise.race([listening(port), started.ended()])
+    await started.said(/Finished job: 0\/0 /)
+  }
+  // Without stdbuf it would tell only when 4 KiB of messages are together.
+  const daemon = await startProcess(ready, tool('stdbuf'), ['-oL', tool('p910nd'), '-d', '-i', '127.0.0.1', '-f', paper, String(port - 9100)])
   let seen = daemon.output.length
   return {
     port,
@@ -54,8 +57,7 @@ export async function p910nd(work: WorkFolder): Promise<RawPrinter> {
 export async function netcat(work: WorkFolder): Promise<RawPrinter> {
   const port = await freePort()
   const paper = work.file(`nc-${port}`)
-  const nc = new RunningProcess(tool('nc'), ['-l', '-v', '-n', '127.0.0.1', String(port)], { outputFile: paper })
-  await nc.said(/listening/i)
+  const nc = await startProcess((started) => started.said(/listening/i), tool('nc'), ['-l', '-v', '-n', '127.0.0.1', String(port)], { outputFile: paper })
   return {
     port,
     device: `socket://127.0.0.1:${port}`,
@@ -71,9 +73,9 @@ export async function netcat(work: WorkFolder): Promise<RawPrinter> {
 export async function socat(work: WorkFolder, port = 0): Promise<StallingPrinter> {
   const paper = work.file(`socat-${randomUUID()}`)
   writeFileSync(paper, '')
-  const listener = new RunningProcess(tool('socat'), ['-d', '-d', '-u', `TCP-LISTEN:${port},bind=127.0.0.1,reuseaddr,fork`, `OPEN:${paper},append`])
-  const taken = await listener.said(/listening on AF=2 127\.0\.0\.1:(?<port>\d+)/)
-  const bound = Number(taken.groups?.['port'])
+  const listens = /listening on AF=2 127\.0\.0\.1:(?<port>\d+)/
+  const listener = await startProcess((started) => started.said(listens), tool('socat'), ['-d', '-d', '-u', `TCP-LISTEN:${port},bind=127.0.0.1,reuseaddr,fork`, `OPEN:${paper},append`])
+  const bound = Number(listens.exec(listener.output)?.groups?.['port'])
   let seen = listener.output.length
   let read = 0
   return {

@@ -2,7 +2,7 @@
 import { chownSync, readFileSync, writeFileSync } from 'node:fs'
 import { freePort, listening } from './free-port.js'
 import { cupsEnvironment } from './cups-environment.js'
-import { RunningProcess } from './running-process.js'
+import { startProcess, type RunningProcess } from './running-process.js'
 import { tool } from './tools.js'
 import type { WorkFolder } from './work-folder.js'
 
@@ -81,10 +81,9 @@ WebInterface No
 </Policy>
 `,
     )
-    const cupsd = new RunningProcess(tool('cupsd'), ['-f', '-c', `${root}/cupsd.conf`, '-s', `${root}/cups-files.conf`], { env: cupsEnvironment(root), cwd: root })
-    const started = new PrivateCupsd(cupsd, port, errorLog)
-    await Promise.race([listening(port), cupsd.ended()])
-    return started
+    const ready = (started: RunningProcess): Promise<void> => Promise.race([listening(port), started.ended()])
+    const cupsd = await startProcess(ready, tool('cupsd'), ['-f', '-c', `${root}/cupsd.conf`, '-s', `${root}/cups-files.conf`], { env: cupsEnvironment(root), cwd: root })
+    return new PrivateCupsd(cupsd, port, errorLog)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

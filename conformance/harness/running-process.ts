@@ -1,6 +1,7 @@
 /** A program that runs beside a test: started, watched for what it says, ended by its own process group. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { openSync, closeSync } from 'node:fs'
+import { atEnd } from './at-end.js'
 
 /** How a process ended. */
 export interface Exit {
@@ -19,9 +20,21 @@ export interface ProcessOptions {
   readonly input?: Uint8Array | string
 }
 
-const running = new Set<RunningProcess>()
-// A test run that is interrupted leaves nothing behind.
-process.once('exit', () => running.forEach((one) => one.signal('SIGKILL')))
+/**
+ * Starts a program that is of use once it is ready.
+ *
+ * @param ready - waits until it is; if that fails, the program is ended
+ */
+export async function startProcess(ready: (started: RunningProcess) => Promise<unknown>, ...command: ConstructorParameters<typeof RunningProcess>): Promise<RunningProcess> {
+  const started = new RunningProcess(...command)
+  try {
+    await ready(started)
+    return started
+  } catch (error) {
+    await started.end('SIGKILL')
+    throw error
+  }
+}
 
 /** A running program. Disposing of it kills it. */
 export class RunningProcess implements AsyncDisposable {
@@ -43,11 +56,11 @@ export class RunningProcess implements AsyncDisposable {
     this.#child.stdin?.end(input)
     this.#child.stdout?.setEncoding('utf8').on('data', (chunk: string) => this.#said(() => (this.#stdout += chunk)))
     this.#child.stderr?.setEncoding('utf8').on('data', (chunk: string) => this.#said(() => (this.#stderr += chunk)))
-    running.add(this)
+    const forget = atEnd(() => this.signal('SIGKILL'))
     this.#exited = new Promise((resolve, reject) => {
       this.#child.once('error', reject)
       this.#child.once('close', (code, signal) => {
-        running.delete(this)
+        forget()
         this.#said(() => (this.#exit = { code, signal }))
         resolve({ code, signal })
       })

@@ -2,15 +2,18 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { atEnd } from './at-end.js'
 
 /** A temporary folder. */
 export class WorkFolder implements Disposable {
   readonly path: string
+  readonly #forget: () => void
 
   constructor(name: string) {
     this.path = mkdtempSync(join(tmpdir(), `platen-${name}-`))
     // cupsd's filters run as another user, who has to get through.
     chmodSync(this.path, 0o755)
+    this.#forget = atEnd(() => this.#remove())
   }
 
   /** The path of something in it. */
@@ -26,6 +29,11 @@ export class WorkFolder implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#forget()
+    this.#remove()
+  }
+
+  #remove(): void {
     rmSync(this.path, { recursive: true, force: true, maxRetries: 3 })
   }
 }

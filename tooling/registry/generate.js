@@ -1,19 +1,12 @@
 /**
- * Writes ipp-core's tables of operations and status codes from IANA's registry file, and the excerpt of that file which
- * the test (tooling/generate.test.js) holds them against.
+ * Writes ipp-core's tables from IANA's registry file: ./ipp-registrations.xml, or another that is named.
  *
- *   node tooling/registry/generate.js path/to/ipp-registrations.xml
- *
- * The file is published by IANA as "Internet Printing Protocol (IPP) Registrations".
+ *   node tooling/registry/generate.js [path/to/ipp-registrations.xml]
  */
-import { readFileSync, writeFileSync } from 'node:fs'
-import { excerpt, tables } from './tables.js'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tables } from './tables.js'
 
-const [, , file] = process.argv
-if (file === undefined) {
-  process.stderr.write('usage: node tooling/registry/generate.js path/to/ipp-registrations.xml\n')
-  process.exit(1)
-}
-const xml = readFileSync(file, 'utf8')
-for (const [name, source] of Object.entries(tables(xml))) writeFileSync(new URL(`../../packages/ipp-core/src/${name}`, import.meta.url), source)
-writeFileSync(new URL('ipp-registrations.excerpt.xml', import.meta.url), excerpt(xml))
+const [, , file = new URL('ipp-registrations.xml', import.meta.url)] = process.argv
+const target = new URL('../../packages/ipp-core/src/', import.meta.url)
+mkdirSync(new URL('registry', target), { recursive: true })
+for (const [name, source] of Object.entries(tables(readFileSync(file, 'utf8')))) writeFileSync(new URL(name, target), source)

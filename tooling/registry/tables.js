@@ -1,6 +1,11 @@
-/**
- * From IANA's registry file to the source of ipp-core's tables: text in, text out.
- */
+/** From IANA's registry file to the source of ipp-core's tables: text in, text out. */
+import { attributesOf } from './attributes.js'
+import { attributeTable } from './attribute-table.js'
+import { cupsAttributes } from './cups-attributes.js'
+import { operationNames, operationTable, statusCodeNames, statusCodeTable } from './code-tables.js'
+import { readRegistry } from './registry.js'
+import { typeTables } from './type-tables.js'
+import { enumTable, keywordTable, valuesByAttribute } from './value-tables.js'
 
 /**
  * The tables of ipp-core, by file name in its `src`.
@@ -9,127 +14,17 @@
  * @returns {Readonly<Record<string, string>>}
  */
 export function tables(xml) {
-  // The registry lists operation codes as the values of operations-supported.
-  const operations = records(xml, 'Enum Attribute Values').filter(({ attribute }) => attribute === 'operations-supported')
+  const registry = readRegistry(xml)
+  const { updated } = registry
+  const registered = new Set(registry.attributes.map(({ name }) => name))
+  const attributes = attributesOf([...registry.attributes, ...cupsAttributes.filter(({ name }) => !registered.has(name))])
+  const [keywords, enums] = [valuesByAttribute(registry.keywords), valuesByAttribute(registry.enums)]
   return {
-    'operations.ts': table(xml, [...operations, ...cups], 'Operation', 'Operation codes (IANA registry, and those of CUPS).'),
-    'status-codes.ts': table(xml, records(xml, 'Status Codes'), 'StatusCode', 'Status codes (IANA registry).'),
+    'operations.ts': operationTable(registry),
+    'status-codes.ts': statusCodeTable(registry),
+    'registry/attribute-table.ts': attributeTable(attributes, updated),
+    'registry/keyword-table.ts': keywordTable(keywords, updated),
+    'registry/enum-table.ts': enumTable(enums, updated),
+    'registry/registered.ts': typeTables({ attributes, keywords, enums, operations: operationNames(registry), statusCodes: statusCodeNames(registry), updated }),
   }
-}
-
-/**
- * The registry file, cut down to what {@link tables} reads.
- *
- * @param {string} xml
- * @returns {string}
- */
-export function excerpt(xml) {
-  const kept = [
-    ['Enum Attribute Values', '<attribute>operations-supported</attribute>'],
-    ['Status Codes', ''],
-  ].map(([title, holds]) => {
-    const bodies = [...registryOf(xml, title).matchAll(/<record[^>]*>[\s\S]*?<\/record>/g)].map(([record]) => record).filter((record) => record.includes(holds))
-    return `  <registry id="">\n    <title>${title}</title>\n    ${bodies.join('\n    ')}\n  </registry>`
-  })
-  return `<registry>\n  <updated>${updated(xml)}</updated>\n${kept.join('\n')}\n</registry>\n`
-}
-
-/**
- * CUPS's own operations, from the public CUPS implementation of IPP; IANA reserves 0x4000-0x7fff to vendors.
- */
-const cups = [
-  ['0x4001', 'CUPS-Get-Default'],
-  ['0x4002', 'CUPS-Get-Printers'],
-  ['0x4003', 'CUPS-Add-Modify-Printer'],
-  ['0x4004', 'CUPS-Delete-Printer'],
-  ['0x4005', 'CUPS-Get-Classes'],
-  ['0x4006', 'CUPS-Add-Modify-Class'],
-  ['0x4007', 'CUPS-Delete-Class'],
-  ['0x4008', 'CUPS-Accept-Jobs'],
-  ['0x4009', 'CUPS-Reject-Jobs'],
-  ['0x400a', 'CUPS-Set-Default'],
-  ['0x400b', 'CUPS-Get-Devices'],
-  ['0x400c', 'CUPS-Get-PPDs'],
-  ['0x400d', 'CUPS-Move-Job'],
-  ['0x400e', 'CUPS-Authenticate-Job'],
-  ['0x400f', 'CUPS-Get-PPD'],
-  ['0x4027', 'CUPS-Get-Document'],
-  ['0x4028', 'CUPS-Create-Local-Printer'],
-].map(([value, name]) => ({ value, name, source: 'CUPS' }))
-
-/** @param {string} xml */
-function updated(xml) {
-  return /<updated>([^<]+)<\/updated>/.exec(xml)?.[1] ?? 'unknown'
-}
-
-/**
- * @param {string} xml
- * @param {string} title
- * @returns {string}
- */
-function registryOf(xml, title) {
-  const registry = xml.split('<registry id=').find((part) => part.includes(`<title>${title}</title>`))
-  if (registry === undefined) throw new Error(`the file has no registry "${title}"; take IANA's "Internet Printing Protocol (IPP) Registrations"`)
-  return registry
-}
-
-/**
- * The records of one registry, by its title.
- *
- * @param {string} xml
- * @param {string} title
- */
-function records(xml, title) {
-  return [...registryOf(xml, title).matchAll(/<record[^>]*>([\s\S]*?)<\/record>/g)].map(([, body = '']) => {
-    const field = (/** @type {string} */ name) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(body)?.[1]?.trim()
-    // `Restart-Job(deprecated)`, `0x0003(deprecated)`: still codes that clients send.
-    const plain = (/** @type {string} */ name) => /^(.*?)\s*(?:\((deprecated|obsolete)\))?$/.exec(field(name) ?? '') ?? []
-    const [[, value, ofValue], [, name, ofName]] = [plain('value'), plain('name')]
-    return { value, name, status: ofValue ?? ofName, attribute: field('attribute'), source: sourceOf(body) }
-  })
-}
-
-/** `RFC 8011`, `PWG 5100.7`. @param {string} body */
-function sourceOf(body) {
-  const rfc = /<xref type="rfc" data="rfc(\d+)"/.exec(body)?.[1]
-  if (rfc !== undefined) return `RFC ${rfc}`
-  const document = /<xref type="uri"[^>]*>([^<]+)</.exec(body)?.[1]
-  return document?.replace(/^PWG(?=\d+\.\d)/, 'PWG ').replace(/^DEPURI$/, 'PWG IPP Deprecation of URI') ?? 'IANA'
-}
-
-/** `Get-Printer-Attributes` or `successful-ok` to `GetPrinterAttributes`, `SuccessfulOk`. @param {string} name */
-const identifier = (name) => name.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
-
-/**
- * @param {string} xml
- * @param {readonly { value?: string, name?: string, status?: string, source: string }[]} all
- * @param {string} exported
- * @param {string} doc
- */
-function table(xml, all, exported, doc) {
-  // Ranges, reserved and unassigned codes have no name of their own.
-  const rows = all.flatMap(({ value, name, status, source }) =>
-    value && name && /^0x[0-9A-Fa-f]+$/.test(value) && /^[A-Za-z0-9-]+$/.test(name) ? [{ value: value.toLowerCase(), name, source: status === undefined ? source : `${source}, ${status}` }] : [],
-  )
-  const lines = rows.map(({ value, name, source }) => `  /** ${name} (${source}). */\n  ${identifier(name)}: ${value},`)
-  const names = rows.map(({ value, name }) => `  [${value}, '${name}'],`)
-  return `// Generated by tooling/registry/generate.js from IANA's IPP registrations of ${updated(xml)}. Do not edit.
-
-/** ${doc} */
-export const ${exported} = {
-${lines.join('\n')}
-} as const
-
-/** A code of {@link ${exported}}. Messages may carry others, as plain numbers. */
-export type ${exported} = (typeof ${exported})[keyof typeof ${exported}]
-
-const names: ReadonlyMap<number, string> = new Map<number, string>([
-${names.join('\n')}
-])
-
-/** The registered name of a code, or its number in hex. */
-export function ${exported.charAt(0).toLowerCase() + exported.slice(1)}Name(code: number): string {
-  return names.get(code) ?? \`0x\${code.toString(16).padStart(4, '0')}\`
-}
-`
 }

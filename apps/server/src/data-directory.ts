@@ -10,7 +10,7 @@ export function serverUuid(data: string): string {
   const known = read(file)
   if (known !== undefined) return known.trim()
   const made = randomUUID()
-  write(file, `${made}\n`)
+  writeDurably(file, `${made}\n`)
   return made
 }
 
@@ -30,7 +30,7 @@ export function durableJobIds(data: string): DurableJobIds {
   let reserved = next
   const reserve = (upTo: number) => {
     reserved = upTo
-    write(file, `${upTo}\n`)
+    writeDurably(file, `${upTo}\n`)
   }
   return {
     next: () => {
@@ -54,8 +54,8 @@ function read(file: string): string | undefined {
   }
 }
 
-/** Writes a file so that a crash leaves the old one or the new one. */
-function write(file: string, content: string): void {
+/** Writes a file, for the server's eyes only, so that a crash leaves the old one or the new one. */
+export function writeDurably(file: string, content: string): void {
   mkdirSync(dirname(file), { recursive: true })
   const descriptor = openSync(`${file}.new`, 'w', 0o600)
   try {

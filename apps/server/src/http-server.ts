@@ -51,9 +51,17 @@ const options: ServerOptions = {
 }
 
 async function open(handle: Handle, certificate: Certificate, host: string, port: number): Promise<HttpServer> {
-  const server = createServer(options, handle)
+  const server = createServer(options)
+  const serve: Handle = (request, response) => {
+    // A connection whose last answer goes out while the server stops is kept for no further request.
+    response.once('finish', () => {
+      if (!server.listening) setImmediate(() => server.closeIdleConnections())
+    })
+    handle(request, response)
+  }
+  server.on('request', serve)
   // libcups waits for 100-continue before it sends a body.
-  server.on('checkContinue', handle)
+  server.on('checkContinue', serve)
   const context = createSecureContext(certificate)
   const closeSilent = shareWithTls(server, context)
   serveUpgrades(server, context)

@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
 import { pathToFileURL } from 'node:url'
 import type { IncomingMessage } from 'node:http'
-import { attribute, Attributes, charset, decode, encode, GroupTag, groupOf, keyword, name, naturalLanguage, Operation, StatusCode, uri, type Attribute, type Message } from '@platen/ipp-core'
+import { attribute, Attributes, boolean, charset, decode, encode, GroupTag, groupOf, integer, keyword, name, naturalLanguage, Operation, StatusCode, uri, type Attribute, type AttributeGroup, type Message } from '@platen/ipp-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readConfiguration } from './configuration/read.js'
 import { openLog } from './log.js'
@@ -33,18 +33,21 @@ async function start(queues = folderQueue(), more = ''): Promise<PlatenServer> {
   return server
 }
 
-function octets(operation: number, port: number, ...more: readonly Attribute[]): Uint8Array {
+function octets(operation: number, port: number, groups: readonly AttributeGroup[], ...more: readonly Attribute[]): Uint8Array {
   const attributes = Attributes.of(
     attribute('attributes-charset', charset('utf-8')),
     attribute('attributes-natural-language', naturalLanguage('en')),
     attribute('printer-uri', uri(`ipp://127.0.0.1:${port}/ipp/print`)),
     ...more,
   )
-  return encode({ version: { major: 2, minor: 0 }, code: operation, requestId: 1, groups: [{ tag: GroupTag.operation, attributes }] })
+  return encode({ version: { major: 2, minor: 0 }, code: operation, requestId: 1, groups: [{ tag: GroupTag.operation, attributes }, ...groups] })
 }
 
-async function ipp({ port }: PlatenServer, operation: number, document = '', ...more: readonly Attribute[]): Promise<Message> {
-  const body = Buffer.concat([octets(operation, port, ...more), Buffer.from(document)])
+async function ipp(server: PlatenServer, operation: number, document = '', ...more: readonly Attribute[]): Promise<Message> {
+  return ippOf(server, Buffer.concat([octets(operation, server.port, [], ...more), Buffer.from(document)]))
+}
+
+async function ippOf({ port }: PlatenServer, body: Uint8Array): Promise<Message> {
   const response = await fetch(`http://127.0.0.1:${port}/ipp/print`, { method: 'POST', headers: { 'Content-Type': 'application/ipp' }, body })
   return decode(new Uint8Array(await response.arrayBuffer())).message
 }
@@ -59,8 +62,10 @@ describe('a server', () => {
     const server = await start()
     const answer = await ipp(server, Operation.PrintJob, '%PDF-1.7', attribute('job-name', name('<b>plans</b>')))
     expect(answer.code).toBe(StatusCode.SuccessfulOk)
-    await expect.poll(() => readdir(join(data, 'printed')).catch(() => [])).toHaveLength(1)
-    const [file] = await readdir(join(data, 'printed'))
+    // A file that is not whole yet has a hidden name.
+    const printed = async (): Promise<string[]> => (await readdir(join(data, 'printed')).catch(() => [])).filter((file) => !file.startsWith('.'))
+    await expect.poll(printed).toHaveLength(1)
+    const [file] = await printed()
     expect(await readFile(join(data, 'printed', file ?? ''), 'utf8')).toBe('%PDF-1.7')
     for (const path of ['/', '/printers/folder', '/jobs/1']) {
       const { status, markup } = await page(server, path)
@@ -85,6 +90,18 @@ describe('a server', () => {
     const second = await start()
     expect(await uuid(second)).toBe(before)
     expect(groupOf(await ipp(second, Operation.PrintJob, 'two'), GroupTag.job)?.integer('job-id')).toBe(2)
+  })
+
+  it('answers who waits for events when it is stopped, and does not wait for them', async () => {
+    const server = await start()
+    const subscription = { tag: GroupTag.subscription, attributes: Attributes.of(attribute('notify-pull-method', keyword('ippget'))) }
+    const subscribed = await ippOf(server, octets(Operation.CreatePrinterSubscriptions, server.port, [subscription]))
+    const id = groupOf(subscribed, GroupTag.subscription)?.integer('notify-subscription-id') ?? 0
+    const waiting = ipp(server, Operation.GetNotifications, '', attribute('notify-subscription-ids', integer(id)), attribute('notify-wait', boolean(true)))
+    // This one comes after it, so the answer says that the other has come.
+    await ipp(server, Operation.GetSubscriptions)
+    await running.pop()?.[Symbol.asyncDispose]()
+    expect((await waiting).code).toBe(StatusCode.SuccessfulOk)
   })
 
   it('gives queues of different modules job ids of one series, and finds their jobs by id alone', async () => {
@@ -143,7 +160,7 @@ describe('one port', () => {
   it('takes TLS as well as plain connections, and says so in ipps URIs', async () => {
     const { port } = await start()
     const request = httpsRequest({ host: '127.0.0.1', port, method: 'POST', path: '/ipp/print', headers: { 'Content-Type': 'application/ipp' }, rejectUnauthorized: false })
-    request.end(octets(Operation.GetPrinterAttributes, port))
+    request.end(octets(Operation.GetPrinterAttributes, port, []))
     const [response] = (await once(request, 'response')) as [IncomingMessage]
     const chunks: Buffer[] = []
     for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk)

@@ -69,6 +69,8 @@ export async function startServer(configuration: Configuration, { data, base, lo
   // Steps 1 and 2: clients come in here, plain and encrypted on one port.
   const certificate = await ownCertificate(data, configuration.names)
   const http = opened.use(await listen(ipp, pages, certificate, configuration.listen))
+  // Stopping begins here: clients that wait for events are answered, so that the server above need not wait for them.
+  opened.use(listener)
 
   const running = opened.move()
   return { host: http.host, port: http.port, printers: services.directory.printers, defaultPrinter: services.directory.defaultPrinter, [Symbol.asyncDispose]: () => running.disposeAsync() }

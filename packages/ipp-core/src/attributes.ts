@@ -1,4 +1,5 @@
 /** Attributes and ordered lists of them: the one model for the wire, PAPI and print-service modules. */
+import type { AttributeName, TypedAttribute, ValueFor, ValueOf } from './registry/syntaxes.js'
 import type { Value } from './value.js'
 
 /** A named attribute with one value or more (RFC 8011 section 5.1). */
@@ -47,6 +48,7 @@ export class Attributes implements Iterable<Attribute> {
   }
 
   /** The first attribute of that name. */
+  get<Name extends AttributeName>(name: Name): TypedAttribute<Name, ValueOf<Name>> | undefined
   get(name: string): Attribute | undefined {
     const position = this.#position(name)
     return position === undefined ? undefined : this.#list[position]
@@ -58,6 +60,7 @@ export class Attributes implements Iterable<Attribute> {
   }
 
   /** The first value of that attribute. */
+  value<Name extends AttributeName>(name: Name): ValueOf<Name> | undefined
   value(name: string): Value | undefined {
     return this.get(name)?.values[0]
   }
@@ -90,6 +93,7 @@ export class Attributes implements Iterable<Attribute> {
   }
 
   /** Puts an attribute where one of that name stands, else at the end. */
+  set<Name extends AttributeName>(name: Name, first: ValueFor<Name>, ...more: readonly ValueFor<Name>[]): this
   set(name: string, first: Value, ...more: readonly Value[]): this {
     return this.put({ name, values: [first, ...more] })
   }

@@ -12,6 +12,10 @@ export type IppErrorCode =
   | 'limit-exceeded'
   /** A message to be encoded holds what the wire cannot carry. */
   | 'not-encodable'
+  /** A plain value is not of the syntax that the registry gives to the attribute, or has no syntax to be of. */
+  | 'bad-value'
+  /** A text (JSON, an ipptool file, a hex dump) is not what it should be. The offset counts its characters. */
+  | 'bad-text'
 
 /** The one error of this package: what is wrong, at which octet, in which attribute. */
 export class IppError extends Error {

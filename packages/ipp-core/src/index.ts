@@ -16,3 +16,27 @@ export * from './states.js'
 export * from './status-codes.js'
 export * from './tags.js'
 export * from './value.js'
+export type { AttributeName, CollectionOf, KeywordValue, MemberAttributes, Open, Tagged, TypedAttribute, ValueFor, ValueOf } from './registry/syntaxes.js'
+export type { OperationName, RegisteredAttributes, RegisteredEnums, RegisteredKeywords, RegistryGroups, StatusCodeName } from './registry/registered.js'
+// By name, these take the place of those above: the same functions with types that know the tag.
+export {
+  attribute,
+  charset,
+  enumeration,
+  integer,
+  keyword,
+  mimeMediaType,
+  name,
+  nameWithLanguage,
+  naturalLanguage,
+  octetString,
+  text,
+  textWithLanguage,
+  uri,
+  uriScheme,
+} from './typed.js'
+export { attributesFromJSON, fromJSON } from './from-json.js'
+export type * from './json-form.js'
+export { attributesToJSON, toJSON } from './to-json.js'
+export { syntaxTag } from './syntax-tags.js'
+export * from './format.js'

@@ -10,6 +10,8 @@ export interface AnswerUris {
   printer(name: string): string
   /** `http://host:port/printers/name`: its page for people. */
   printerPage(name: string): string
+  /** `ipp://host:port/`: every printer, as CUPS's clients write it. */
+  server(): string
   job(id: number): string
   jobPage(id: number): string
   /** `http://host:port/path`. */
@@ -49,6 +51,7 @@ export function answerUris(exchange: Exchange, named: string, isOwnHost: (host: 
     printer: (name) => printerUri(ipp, name),
     printerUris: (name) => schemes.map((scheme) => ({ uri: printerUri(scheme, name), security: scheme === 'ipps' ? 'tls' : 'none' })),
     printerPage: (name) => `${http}://${authority}/printers/${encodeURIComponent(name)}`,
+    server: () => `${ipp}://${authority}/`,
     job: (id) => `${ipp}://${authority}/jobs/${id}`,
     jobPage: (id) => `${http}://${authority}/jobs/${id}`,
     page: (path) => `${http}://${authority}${path}`,

@@ -2,6 +2,7 @@
 import type { Limits } from '@platen/ipp-core'
 import type { Caller, Log, PrintServiceDirectory } from '@platen/papi'
 import type { Exchange } from './exchange.js'
+import type { SubscriptionSettings } from './subscriptions/settings.js'
 
 /** What the server calls itself. */
 export interface Product {
@@ -64,6 +65,8 @@ export interface ListenerConfiguration {
   readonly documentFetcher?: DocumentFetcher
   /** Bounds on messages. */
   readonly limits?: Partial<Limits>
+  /** Bounds on subscriptions to events. */
+  readonly subscriptions?: SubscriptionSettings
   /** Where faults of the server itself are told. */
   readonly log: Log
   /** Milliseconds since 1970. Default: the system's clock. */

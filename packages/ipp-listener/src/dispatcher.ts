@@ -9,6 +9,7 @@ import type { Exchange } from './exchange.js'
 import type { OperationAnswer, OperationHandler, OperationRequest } from './operation.js'
 import { operations } from './operations/index.js'
 import { badRequest, Refusal } from './refusal.js'
+import type { SubscriptionRegistry } from './subscriptions/registry.js'
 import { targetOf, type NamedTarget, type Target } from './target.js'
 import type { PrinterDescriptions } from './printer-descriptions.js'
 import { step, tracedService } from './trace.js'
@@ -16,6 +17,7 @@ import { step, tracedService } from './trace.js'
 /** What a listener keeps between requests. */
 export interface ListenerState {
   readonly descriptions: PrinterDescriptions
+  readonly subscriptions: SubscriptionRegistry
   /** What each print service is offered for. */
   readonly offered: WeakMap<PrintService, readonly Operation[]>
 }
@@ -45,6 +47,7 @@ export async function dispatch(configuration: ListenerConfiguration, state: List
     services: configuration.services,
     configuration,
     descriptions: state.descriptions,
+    subscriptions: state.subscriptions,
     uris: urisOf(configuration, exchange, named),
     target: named.target,
     jobId: named.jobId,

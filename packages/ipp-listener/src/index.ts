@@ -5,4 +5,5 @@
  */
 export type { DocumentFetcher, ListenerConfiguration, Product, ReferencedDocument, Resources } from './configuration.js'
 export type { Answer, Exchange } from './exchange.js'
-export { createListener, type Listener } from './listener.js'
+export { createListener, type Listener, type RunningListener } from './listener.js'
+export type { SubscriptionSettings } from './subscriptions/settings.js'

@@ -9,16 +9,27 @@ import type { Answer, Exchange } from './exchange.js'
 import type { OperationAnswer } from './operation.js'
 import { PrinterDescriptions, type EncodedGroup } from './printer-descriptions.js'
 import { Refusal, refusalOf } from './refusal.js'
+import { feed } from './subscriptions/feed.js'
+import { SubscriptionRegistry } from './subscriptions/registry.js'
 import { step } from './trace.js'
 
 /** An IPP listener. */
 export interface Listener {
   /**
    * Handles one exchange: reads the request, checks it, dispatches it to its operation, writes the answer. What goes
-   * wrong becomes an IPP status, or HTTP 400 for a body that is no IPP message at all. It throws only what reading
-   * `exchange.body` threw.
+   * wrong becomes an IPP status, or HTTP 400 for a body that is no IPP message at all. It throws only
+   * what reading `exchange.body` threw, or once `exchange.signal` is aborted.
    */
   handle(exchange: Exchange): Promise<Answer>
+}
+
+/** A listener that follows the events of its print services until it is closed. */
+export interface RunningListener extends Listener, AsyncDisposable {
+  /**
+   * Answers the requests that wait for events, and follows no events any more. Requests under way and later ones are
+   * still handled. Closing again does nothing. It keeps no process from ending if it is left open.
+   */
+  close(): Promise<void>
 }
 
 /**
@@ -29,9 +40,28 @@ export interface Listener {
  * const { httpStatus, body } = await listener.handle(exchange)
  * ```
  */
-export function createListener(configuration: ListenerConfiguration): Listener {
-  const state: ListenerState = { descriptions: new PrinterDescriptions(), offered: new WeakMap() }
-  return { handle: (exchange) => step('ipp exchange', { 'url.path': exchange.path }, () => handle(configuration, state, exchange)) }
+export function createListener(configuration: ListenerConfiguration): RunningListener {
+  const { services, log, clock = Date.now } = configuration
+  const subscriptions = new SubscriptionRegistry(configuration.subscriptions ?? {}, { clock, after })
+  const state: ListenerState = { descriptions: new PrinterDescriptions(), subscriptions, offered: new WeakMap() }
+  const closing = new AbortController()
+  const fed = feed(new Set(services.printers.map((printer) => services.forPrinter(printer))), subscriptions, log, closing.signal)
+  const close = async (): Promise<void> => {
+    closing.abort()
+    subscriptions.close()
+    await fed
+  }
+  return {
+    handle: (exchange) => step('ipp exchange', { 'url.path': exchange.path }, () => handle(configuration, state, exchange)),
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+/** The system's timer. It keeps no process from ending: who waits has a connection that does. */
+function after(milliseconds: number, run: () => void): () => void {
+  const timer = setTimeout(run, milliseconds).unref()
+  return () => clearTimeout(timer)
 }
 
 async function handle(configuration: ListenerConfiguration, state: ListenerState, exchange: Exchange): Promise<Answer> {
@@ -52,8 +82,9 @@ async function answerOf(configuration: ListenerConfiguration, state: ListenerSta
   try {
     return await dispatch(configuration, state, exchange, message, document)
   } catch (error) {
-    // The body broke off: that is the HTTP entry's to tell, or nobody's if the client is gone.
+    // The body broke off, or the client has gone: that is the HTTP entry's to tell, or nobody's.
     if (head.broken !== undefined) throw head.broken.reason
+    if (exchange.signal.aborted) throw error
     const refusal = refusalOf(error)
     if (refusal !== undefined) return refused(refusal)
     configuration.log.error(`${operationName(message.code)} failed`, { error, peer: exchange.peer, path: exchange.path })
@@ -65,7 +96,7 @@ function refused({ status, message, unsupported }: Refusal): OperationAnswer {
   return { status, message, groups: unsupported === undefined || unsupported.size === 0 ? [] : [{ tag: GroupTag.unsupported, attributes: unsupported }] }
 }
 
-function written(request: Pick<Message, 'version' | 'requestId'>, { status = StatusCode.SuccessfulOk, message, groups = [] }: OperationAnswer): Answer {
+function written(request: Pick<Message, 'version' | 'requestId'>, { status = StatusCode.SuccessfulOk, message, operation: more = new Attributes(), groups = [] }: OperationAnswer): Answer {
   const operation: AttributeGroup = {
     tag: GroupTag.operation,
     attributes: Attributes.of(
@@ -73,6 +104,7 @@ function written(request: Pick<Message, 'version' | 'requestId'>, { status = Sta
       attribute('attributes-natural-language', naturalLanguage('en')),
       // RFC 8011 section 4.1.6.2: up to 255 octets.
       message === undefined ? attribute('status-message', text(statusCodeName(status))) : attribute('status-message', text(shortened(message, 255))),
+      ...more,
     ),
   }
   const answer: Message = { version: answerVersion(request.version), code: status, requestId: request.requestId, groups: [operation, ...inOrder(groups)] }

@@ -4,6 +4,7 @@ import type { Call, Job, PrintService, PrintServiceDirectory } from '@platen/pap
 import type { AnswerUris } from './answer-uris.js'
 import type { ListenerConfiguration } from './configuration.js'
 import type { EncodedGroup, PrinterDescriptions } from './printer-descriptions.js'
+import type { SubscriptionRegistry } from './subscriptions/registry.js'
 import type { Target } from './target.js'
 
 /** A checked request on its way to its handler. */
@@ -20,6 +21,8 @@ export interface OperationRequest {
   readonly configuration: ListenerConfiguration
   /** Descriptions of printers, kept between requests. */
   readonly descriptions: PrinterDescriptions
+  /** The subscriptions to events. */
+  readonly subscriptions: SubscriptionRegistry
   readonly uris: AnswerUris
   readonly target: Target
   /** `job-id`, or the job of a job-uri. */
@@ -49,6 +52,8 @@ export interface OperationAnswer {
   readonly status?: StatusCode
   /** `status-message`, for people. */
   readonly message?: string
+  /** Operation attributes of this operation's answer, behind status-message. */
+  readonly operation?: Attributes
   /** Groups behind the operation attributes, in the order of RFC 8011 section 4.1.3. Only the last may bring octets. */
   readonly groups?: readonly EncodedGroup[]
 }

@@ -1,11 +1,12 @@
 import { Attributes, attribute, keyword } from '@platen/ipp-core'
 import { describe, expect, it } from 'vitest'
+import { printerGroups } from './operations/describe-printer.js'
 import { isJobTemplate, isPrinterTemplate, requestedAttributes } from './requested-attributes.js'
 
 const names = ['printer-state', 'sides-default', 'media-col-database', 'media-col-ready', 'document-format-default', 'copies-supported']
 const chosen = (...keywords: string[]): string[] => {
   const [first, ...more] = keywords.map(keyword)
-  const requested = requestedAttributes(Attributes.of(first && attribute('requested-attributes', first, ...more)), ['all'], isPrinterTemplate)
+  const requested = requestedAttributes(Attributes.of(first && attribute('requested-attributes', first, ...more)), ['all'], isPrinterTemplate, printerGroups)
   return names.filter(requested)
 }
 

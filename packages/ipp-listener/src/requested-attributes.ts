@@ -7,7 +7,10 @@ const onlyByName: ReadonlySet<string> = new Set(['media-col-database'])
 const templateSuffix = /-(?:default|supported|ready|database)$/
 
 /** Keywords that mean an object's whole description; `-status` is a part of it by the registry, and clients mean the whole. */
-const descriptionGroups = ['printer-description', 'job-description', 'job-status', 'printer-status', 'subscription-template']
+const descriptionGroups = ['printer-description', 'job-description', 'job-status', 'printer-status']
+
+/** Groups of attributes that a client can ask for by one keyword, beside those of all objects. */
+export type AttributeGroups = Readonly<Record<string, (name: string) => boolean>>
 
 /** Which attributes a client asked for. */
 export type RequestedAttributes = (name: string) => boolean
@@ -18,15 +21,16 @@ export type RequestedAttributes = (name: string) => boolean
  * @param operation - the operation attributes
  * @param otherwise - the choice where the client made none
  * @param isTemplate - whether a name is in the object's `job-template` group; all others are in its description group
+ * @param groups - further groups of the object; what is in one may be in another too
  */
-export function requestedAttributes(operation: Attributes, otherwise: readonly string[], isTemplate: (name: string) => boolean): RequestedAttributes {
+export function requestedAttributes(operation: Attributes, otherwise: readonly string[], isTemplate: (name: string) => boolean, groups: AttributeGroups = {}): RequestedAttributes {
   const given = operation.strings('requested-attributes')
   const asked = new Set(given.length === 0 ? otherwise : given)
   const all = asked.has('all')
   const template = all || asked.has('job-template')
   const description = all || descriptionGroups.some((group) => asked.has(group))
-  const defaults = asked.has('printer-defaults')
-  return (name) => asked.has(name) || (!onlyByName.has(name) && ((isTemplate(name) ? template : description) || (defaults && name.endsWith('-default'))))
+  const further = Object.entries(groups).flatMap(([group, isIn]) => (asked.has(group) ? [isIn] : []))
+  return (name) => asked.has(name) || further.some((isIn) => isIn(name)) || (!onlyByName.has(name) && (isTemplate(name) ? template : description))
 }
 
 /** Those attributes of a list that were asked for. */

@@ -1,5 +1,5 @@
 /** The operations, each through whole requests. */
-import { Attributes, attribute, boolean, GroupTag, groupOf, integer, JobState, keyword, mimeMediaType, name, Operation, StatusCode, uri, type Attribute, type Message } from '@platen/ipp-core'
+import { Attributes, attribute, boolean, GroupTag, groupOf, integer, JobState, keyword, mimeMediaType, name, Operation, StatusCode, text, uri, type Attribute, type Message } from '@platen/ipp-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { asUser, jobOf, messageOf, office, openWorld, printerOf, type World } from './world.js'
 
@@ -57,7 +57,7 @@ describe('Print-Job (RFC 8011 section 4.2.1)', () => {
   })
 
   it('says why the printer takes no jobs: server-error-not-accepting-jobs', async () => {
-    await world.send(Operation.CUPSRejectJobs, { operation: [office, asUser('operator'), attribute('printer-state-message', name('being moved'))] })
+    await world.send(Operation.CUPSRejectJobs, { operation: [office, asUser('operator'), attribute('printer-state-message', text('being moved'))] })
     const answer = await print()
     expect(answer.code).toBe(StatusCode.ServerErrorNotAcceptingJobs)
     await world.send(Operation.CUPSAcceptJobs, { operation: [office, asUser('operator')] })
@@ -217,6 +217,15 @@ describe('a fault of the server itself', () => {
     expect(messageOf(answer)).not.toContain('a bug')
     expect(broken.logged).toEqual(['Get-Printer-Attributes failed'])
     await broken[Symbol.asyncDispose]()
+  })
+})
+
+describe('a client that goes away', () => {
+  it('before its answer is no fault of the server', async () => {
+    const gone = AbortSignal.abort(new Error('the client went away'))
+    world.service.printerQuery = ({ signal }) => Promise.reject(signal?.reason as Error)
+    await expect(world.send(Operation.GetPrinterAttributes, { signal: gone })).rejects.toThrow('the client went away')
+    expect(world.logged).toEqual([])
   })
 })
 

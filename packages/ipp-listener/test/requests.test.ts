@@ -30,7 +30,7 @@ describe('a request is refused', () => {
     ['charset alone', [utf8, office]],
     ['language alone', [english, office]],
     ['language first', [english, utf8, office]],
-    ['a charset that is a keyword', [attribute('attributes-charset', keyword('utf-8')), english, office]],
+    ['a charset that is a keyword', [attribute<string>('attributes-charset', keyword('utf-8')), english, office]],
   ])('with %s: client-error-bad-request (RFC 8011 section 4.1.4)', async (_, exactly) => {
     const answer = await world.send(Operation.GetPrinterAttributes, { exactly })
     expect(answer.code).toBe(StatusCode.ClientErrorBadRequest)
@@ -80,7 +80,7 @@ describe('a request is refused', () => {
   })
 
   it('with an operation attribute of a wrong syntax: client-error-bad-request, and says which', async () => {
-    const answer = await world.send(Operation.GetJobs, { operation: [office, attribute('limit', keyword('ten'))] })
+    const answer = await world.send(Operation.GetJobs, { operation: [office, attribute<string>('limit', keyword('ten'))] })
     expect(answer.code).toBe(StatusCode.ClientErrorBadRequest)
     expect(messageOf(answer)).toContain('limit')
     expect((await world.send(Operation.GetJobs, { operation: [office, attribute('limit', integer(0))] })).code).toBe(StatusCode.ClientErrorBadRequest)

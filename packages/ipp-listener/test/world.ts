@@ -4,7 +4,7 @@ import {
   countingJobIds, createDeviceDirectory, createDirectPrintService, createPrintServiceDirectory, describeCapabilities, type Caller, type Log, type PrintService, type PrintServiceDirectory, type QueueDefinition,
 } from '@platen/papi'
 import { recordingDevice, type RecordingDevice } from '@platen/papi/contract'
-import { createListener, type Answer, type Listener, type ListenerConfiguration } from '../src/index.js'
+import { createListener, type Answer, type ListenerConfiguration, type RunningListener } from '../src/index.js'
 
 /** What a test sends; operation attributes are put behind charset and language. */
 export interface Sent {
@@ -12,17 +12,22 @@ export interface Sent {
   /** All operation attributes, charset and language too. */
   readonly exactly?: readonly Attribute[]
   readonly job?: readonly Attribute[]
+  /** Subscription-attributes groups. */
+  readonly subscriptions?: readonly (readonly Attribute[])[]
   readonly version?: readonly [number, number]
   readonly requestId?: number
   readonly document?: Uint8Array | AsyncIterable<Uint8Array>
   readonly path?: string
   readonly authority?: string
+  /** Aborted when the client goes away. Default: it stays. */
+  readonly signal?: AbortSignal
 }
 
 export interface World extends AsyncDisposable {
   readonly device: RecordingDevice
   readonly service: PrintService
   readonly services: PrintServiceDirectory
+  readonly listener: RunningListener
   readonly logged: string[]
   /** Sends a request and decodes its answer. */
   send(operation: number, sent?: Sent): Promise<Message>
@@ -32,7 +37,8 @@ export interface World extends AsyncDisposable {
 
 export const formats = ['application/pdf', 'text/plain', 'application/octet-stream'] as const
 
-export function openWorld(configuration: Partial<ListenerConfiguration> = {}): World {
+/** @param change - changes the service before the listener sees it */
+export function openWorld(configuration: Partial<ListenerConfiguration> = {}, change?: (service: PrintService) => void): World {
   const device = recordingDevice()
   const logged: string[] = []
   const tell = (message: string) => void logged.push(message)
@@ -43,22 +49,26 @@ export function openWorld(configuration: Partial<ListenerConfiguration> = {}): W
   })
   const queues = [queue('office'), queue('lab')]
   const service = createDirectPrintService({ queues, options: {}, dataDirectory: '', jobIds: countingJobIds(), devices: createDeviceDirectory(device.drivers), log })
+  change?.(service)
   const services = createPrintServiceDirectory(new Map(queues.map((one) => [one.name, service])))
   const isOperator = ({ requestingUser }: Omit<Caller, 'isOperator'>) => requestingUser === 'operator'
-  const listener: Listener = createListener({ services, log, isOperator, ...configuration })
-  const exchange = (body: AsyncIterable<Uint8Array>, path = '/', authority = 'localhost:8631') => listener.handle({ body, path, authority, secure: false, peer: '127.0.0.1', signal: new AbortController().signal })
+  const listener: RunningListener = createListener({ services, log, isOperator, ...configuration })
+  const exchange = (body: AsyncIterable<Uint8Array>, path = '/', authority = 'localhost:8631', signal = new AbortController().signal) =>
+    listener.handle({ body, path, authority, secure: false, peer: '127.0.0.1', signal })
   return {
     device,
     service,
     services,
+    listener,
     logged,
     send: async (operation, sent = {}) => {
-      const answer = await exchange(bodyOf(operation, sent), sent.path, sent.authority)
+      const answer = await exchange(bodyOf(operation, sent), sent.path, sent.authority, sent.signal)
       return decode(answer.body).message
     },
     sendOctets: (octets) => exchange(once(octets)),
     [Symbol.asyncDispose]: async () => {
       device.go()
+      await listener.close()
       await service[Symbol.asyncDispose]()
       await device[Symbol.asyncDispose]()
     },
@@ -70,7 +80,7 @@ export const office: Attribute = attribute('printer-uri', uri('ipp://localhost:8
 export const asUser = (user: string): Attribute => attribute('requesting-user-name', name(user))
 
 /** The octets of a request. */
-export function requestOctets(operation: number, { operation: attributes = [office], exactly, job, version = [2, 0], requestId = 7 }: Sent = {}): Uint8Array {
+export function requestOctets(operation: number, { operation: attributes = [office], exactly, job, subscriptions = [], version = [2, 0], requestId = 7 }: Sent = {}): Uint8Array {
   const preamble = [attribute('attributes-charset', charset('utf-8')), attribute('attributes-natural-language', naturalLanguage('en'))]
   return encode({
     version: { major: version[0], minor: version[1] },
@@ -79,6 +89,7 @@ export function requestOctets(operation: number, { operation: attributes = [offi
     groups: [
       { tag: GroupTag.operation, attributes: new Attributes(exactly ?? [...preamble, ...attributes]) },
       ...(job === undefined ? [] : [{ tag: GroupTag.job, attributes: new Attributes(job) }]),
+      ...subscriptions.map((group) => ({ tag: GroupTag.subscription, attributes: new Attributes(group) })),
     ],
   })
 }
@@ -99,3 +110,5 @@ export const jobOf = (answer: Message): Attributes => groupOf(answer, GroupTag.j
 export const printerOf = (answer: Message): Attributes => groupOf(answer, GroupTag.printer) ?? new Attributes()
 /** The sentence of an answer. */
 export const messageOf = (answer: Message): string => groupOf(answer, GroupTag.operation)?.string('status-message') ?? ''
+/** The groups of an answer with a tag. */
+export const groupsOf = (answer: Message, tag: number): Attributes[] => answer.groups.filter((group) => group.tag === tag).map((group) => group.attributes)

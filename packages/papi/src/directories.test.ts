@@ -1,9 +1,13 @@
+import { Attributes, JobState } from '@platen/ipp-core'
 import { describe, expect, it } from 'vitest'
+import type { Call } from './call.js'
 import { createDeviceDirectory } from './device-directory.js'
 import { loadModule } from './module-loader.js'
 import { OptionError } from './options.js'
 import { createPrintServiceDirectory } from './print-service-directory.js'
 import type { Device, DeviceDriver } from './device.js'
+import type { Job, JobFilter } from './job.js'
+import type { PrintService } from './print-service.js'
 
 const driver = (scheme: string, uri: string): DeviceDriver => ({
   schemes: [scheme],
@@ -46,7 +50,24 @@ describe('the module loader', () => {
   })
 })
 
+const job = (id: number, state: Job['state'], more: Partial<Job> = {}): Job => ({
+  id, printer: 'p', name: '', user: '', host: '', state, stateReasons: [], stateMessage: '', priority: 50, createdAt: 0, octets: 0, octetsProcessed: 0, impressionsCompleted: 0, documents: 0, ticket: new Attributes(), ...more,
+})
+/** A service that only lists. */
+const listing = (jobs: readonly Job[]): PrintService => ({ printerListJobs: (_: Call, { limit }: JobFilter) => Promise.resolve(jobs.slice(0, limit)) }) as Partial<PrintService> as PrintService
+
 describe('the print-service directory', () => {
+  it('merges the jobs of several services: printing, pending by priority, held, then finished newest first; their own order kept', async () => {
+    const { pending, pendingHeld, processing, completed } = JobState
+    const one = listing([job(5, processing), job(9, pending), job(1, pending, { priority: 50 }), job(3, completed, { completedAt: 30 })])
+    const other = listing([job(2, pending, { priority: 70 }), job(4, pendingHeld), job(6, completed, { completedAt: 40 }), job(7, completed, { completedAt: 20 })])
+    const directory = createPrintServiceDirectory(new Map([['a', one], ['b', other]]))
+    const call: Call = { caller: { host: '', isOperator: false } }
+    // 9 was promoted by its service: it stays before 1.
+    expect((await directory.printerListJobs(call, { which: 'all' })).map(({ id }) => id)).toEqual([5, 2, 9, 1, 4, 6, 3, 7])
+    expect((await directory.printerListJobs(call, { which: 'all', offset: 1, limit: 2 })).map(({ id }) => id)).toEqual([2, 9])
+  })
+
   it('has no default without queues, and says which printer is not there', () => {
     const directory = createPrintServiceDirectory(new Map())
     expect(directory.defaultPrinter).toBeUndefined()

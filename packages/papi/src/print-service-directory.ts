@@ -1,4 +1,5 @@
 /** Finds the print service of a printer or job, as libpapi-dynamic chose the module for a service URI. */
+import { JobState } from '@platen/ipp-core'
 import type { Call } from './call.js'
 import type { Job, JobFilter } from './job.js'
 import type { Printer } from './printer.js'
@@ -61,15 +62,47 @@ export function createPrintServiceDirectory(queues: ReadonlyMap<string, PrintSer
       const { offset = 0, limit, ...rest } = filter
       const wanted = limit === undefined ? {} : { limit: offset + limit }
       const lists = await Promise.all(services.map((service) => service.printerListJobs(call, { ...rest, ...wanted })))
-      const merged = mergeJobs(lists.flat())
+      const merged = mergeJobs(lists)
       return merged.slice(offset, limit === undefined ? undefined : offset + limit)
     },
   }
 }
 
-/** Unfinished jobs first, by priority and age; then finished ones, newest first (RFC 8011 section 4.2.6.2). */
-function mergeJobs(jobs: readonly Job[]): Job[] {
-  const open = jobs.filter((job) => job.completedAt === undefined).sort((a, b) => b.state - a.state || b.priority - a.priority || a.id - b.id)
-  const finished = jobs.filter((job) => job.completedAt !== undefined).sort((a, b) => (b.completedAt ?? 0) - (a.completedAt ?? 0) || b.id - a.id)
-  return [...open, ...finished]
+/** Unfinished jobs as they will print, then finished ones, newest first (RFC 8011 section 4.2.6.2); each service's own order is kept. */
+function mergeJobs(lists: readonly (readonly Job[])[]): Job[] {
+  const rest = lists.map((list) => [...list])
+  const merged: Job[] = []
+  for (;;) {
+    const [first, ...others] = rest.filter((list) => list.length > 0)
+    if (first === undefined) return merged
+    const next = others.reduce((best, list) => (comesBefore(list[0], best[0]) ? list : best), first)
+    merged.push(...next.splice(0, 1))
+  }
+}
+
+function comesBefore(a: Job | undefined, b: Job | undefined): boolean {
+  if (a === undefined || b === undefined) return a !== undefined
+  const [phaseOfA, phaseOfB] = [phase(a), phase(b)]
+  if (phaseOfA !== phaseOfB) return phaseOfA < phaseOfB
+  if (phaseOfA === finished) return (a.completedAt ?? 0) > (b.completedAt ?? 0)
+  return a.priority === b.priority ? a.id < b.id : a.priority > b.priority
+}
+
+const finished = 3
+
+/** Printing, pending, held, finished. */
+function phase({ state }: Job): number {
+  switch (state) {
+    case JobState.processing:
+    case JobState.processingStopped:
+      return 0
+    case JobState.pending:
+      return 1
+    case JobState.pendingHeld:
+      return 2
+    case JobState.canceled:
+    case JobState.aborted:
+    case JobState.completed:
+      return finished
+  }
 }

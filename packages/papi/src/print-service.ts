@@ -34,6 +34,14 @@ export interface PrintService extends AsyncDisposable {
   /** Ends a job that is not finished. @throws PapiError `not-possible` if it is finished */
   jobCancel(call: Call, job: number, message?: string): Promise<void>
 
+  /**
+   * Ends an unfinished job because what its client sent cannot be printed.
+   *
+   * @param reasons - `job-state-reasons` besides `aborted-by-system`, such as `unsupported-document-format`
+   * @param message - for people
+   */
+  jobAbort?(call: Call, job: number, reasons: readonly string[], message: string): Promise<void>
+
   /** Makes an open job, to which documents are added. */
   jobCreate?(call: Call, printer: string, request: JobRequest): Promise<Job>
   /** Adds a document to an open job; it is kept as {@link PrintService.jobSubmit} keeps it. @throws PapiError `not-possible` if the job is not open */

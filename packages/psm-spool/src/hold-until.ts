@@ -40,17 +40,30 @@ const windows: Readonly<Record<string, Window>> = {
 /** The values of `job-hold-until` that are carried out. */
 export const holdKeywords: readonly string[] = ['no-hold', 'indefinite', ...Object.keys(windows)]
 
+const timeOfDay = /^([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/
+
+/** The next instant of a time of day in UTC. */
+function nextTime(now: number, hour: number, minute: number, second: number): number {
+  const day = 86_400_000
+  const today = Math.floor(now / day) * day + ((hour * 60 + minute) * 60 + second) * 1000
+  return today > now ? today : today + day
+}
+
 /** How long a job is held: not, until released, or until an instant. */
 export type Hold = 'not' | 'until-released' | number
 
 /**
  * How long a job with that keyword is held from now.
  *
- * @returns `undefined` for a word that is none of {@link holdKeywords}
+ * Besides {@link holdKeywords} it may be a time of day, `22:30` or `22:30:00` in UTC: CUPS's clients send it as a name.
+ *
+ * @returns `undefined` for any other word
  */
 export function holdOf(keyword: string, now: number, calendar: Calendar): Hold | undefined {
   if (keyword === 'no-hold') return 'not'
   if (keyword === 'indefinite') return 'until-released'
+  const time = timeOfDay.exec(keyword)
+  if (time !== null) return nextTime(now, Number(time[1]), Number(time[2]), Number(time[3] ?? 0))
   const window = Object.hasOwn(windows, keyword) ? windows[keyword] : undefined
   if (window === undefined) return undefined
   const { hour, weekday } = calendar.at(now)

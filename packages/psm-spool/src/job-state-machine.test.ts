@@ -44,7 +44,7 @@ describe('the states of a closed job', () => {
     ['delivered', '- - completed completed - - -'],
     ['requeue', '- - pending pending - - -'],
     ['review', '- - pending-held pending-held - - -'],
-    ['abort', '- - aborted aborted - - -'],
+    ['abort', 'aborted aborted aborted aborted - - -'],
     ['restart', '- - - - pending pending pending'],
     ['close', '= = = = = = ='],
   ])('%s: %s', (event, expected) => {

@@ -92,6 +92,9 @@ export function nextStanding(job: Standing, event: JobEvent): Verdict {
     case 'release-time':
     case 'time-out':
       return waiting(job, event)
+    case 'abort':
+      if (job.state !== JobState.pending && job.state !== JobState.pendingHeld) return printing(job, event)
+      return to(JobState.aborted, ['aborted-by-system', ...event.reasons], event.message, { open: false, ...unhold })
     case 'start':
       if (job.state !== JobState.pending || job.open) return refuse(job.open ? 'it waits for its documents' : `it is ${jobStateName(job.state)}`)
       return to(JobState.processing, ['job-printing'], '')

@@ -1,9 +1,10 @@
 /** The server's certificate: configured, or self-signed once and kept, so that clients that trusted it go on trusting it. */
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { X509Certificate } from 'node:crypto'
 import { generate } from 'selfsigned'
+import { writeDurably } from '../data-directory.js'
 
 /** A certificate with its key, both PEM. */
 export interface Certificate {
@@ -28,8 +29,8 @@ export async function ownCertificate(data: string, names: readonly string[]): Pr
   }
   const made = await selfSigned(names)
   // The key first: a certificate without its key would be kept and be of no use.
-  keep(files.key, made.key)
-  keep(files.cert, made.cert)
+  writeDurably(files.key, made.key)
+  writeDurably(files.cert, made.cert)
   return made
 }
 
@@ -50,9 +51,4 @@ async function selfSigned(names: readonly string[]): Promise<Certificate> {
     ],
   })
   return { cert, key }
-}
-
-function keep(file: string, content: string): void {
-  writeFileSync(`${file}.new`, content, { mode: 0o600 })
-  renameSync(`${file}.new`, file)
 }

@@ -39,6 +39,7 @@ export function jobAttributes(job: Job, { uris, now }: JobContext): Attributes {
       ...times(job),
       attribute('job-printer-up-time', integer(Math.floor(now / 1000))),
       job.ticket.has('job-priority') ? undefined : attribute('job-priority', integer(job.priority)),
+      job.ticket.has('job-hold-until') ? undefined : attribute('job-hold-until', keyword('no-hold')),
     ),
     ...job.ticket,
   ])

@@ -7,11 +7,13 @@ import type { AnswerUris } from '../answer-uris.js'
 import type { Product, Resources } from '../configuration.js'
 import { compressions } from '../document.js'
 import { varyingAttributes } from '../format-capabilities.js'
+import type { SubscriptionSettings } from '../subscriptions/settings.js'
 import { whichJobsSupported } from '../which-jobs.js'
 import { deviceId } from './device-id.js'
 import { jobCreationAttributes } from './job-creation.js'
 import { featuresOf, versionsOf } from './levels.js'
 import { several } from './several.js'
+import { subscribingAttributes } from './subscribing.js'
 
 /** What the listener adds to a printer. */
 export interface PrinterContext {
@@ -22,6 +24,8 @@ export interface PrinterContext {
   readonly resources: Resources
   /** `reference-uri-schemes-supported`; none if documents are not fetched. */
   readonly referenceSchemes: readonly string[]
+  /** Bounds on subscriptions. */
+  readonly subscriptions: Required<SubscriptionSettings>
 }
 
 /**
@@ -29,7 +33,9 @@ export interface PrinterContext {
  * stands in place of what is said here.
  */
 export function printerAttributes(printer: Printer, context: PrinterContext): Attributes {
-  const own = [...descriptionAttributes(printer, context), ...protocolAttributes(printer, context), ...accessAttributes(printer, context), ...cupsAttributes(printer)]
+  const own = [
+    ...descriptionAttributes(printer, context), ...protocolAttributes(printer, context), ...accessAttributes(printer, context), ...eventAttributes(context), ...cupsAttributes(printer),
+  ]
   return new Attributes([...own.filter((one) => !printer.capabilities.has(one.name)), ...printer.capabilities])
 }
 
@@ -110,6 +116,11 @@ function accessAttributes(printer: Printer, { uris }: PrinterContext): Attribute
     several('xri-security-supported', printerUris.map((one) => keyword(one.security))),
     attribute('xri-authentication-supported', keyword(authentication)),
   )
+}
+
+/** Where events can be subscribed to, and only there. */
+function eventAttributes({ operations, subscriptions }: PrinterContext): Attributes {
+  return operations.includes(Operation.CreatePrinterSubscriptions) ? subscribingAttributes(subscriptions) : new Attributes()
 }
 
 /** What CUPS's tools and libraries read. */

@@ -47,6 +47,12 @@ const syntaxes: Readonly<Record<string, { readonly tags: readonly number[]; read
   'my-jobs': { tags: [ValueTag.boolean] },
   limit: { tags: [ValueTag.integer] },
   'requested-attributes': { tags: [ValueTag.keyword], many: true },
+  'notify-job-id': { tags: [ValueTag.integer] },
+  'notify-subscription-id': { tags: [ValueTag.integer] },
+  'notify-subscription-ids': { tags: [ValueTag.integer], many: true },
+  'notify-sequence-numbers': { tags: [ValueTag.integer], many: true },
+  'notify-wait': { tags: [ValueTag.boolean] },
+  'my-subscriptions': { tags: [ValueTag.boolean] },
   'job-ids': { tags: [ValueTag.integer, ValueTag.rangeOfInteger], many: true },
 }
 

@@ -1,5 +1,5 @@
 /** Job Template attributes against what a printer can do (RFC 8011 sections 4.2.1.2 and 5.2). */
-import { Attributes, attribute, GroupTag, StatusCode, unsupported, type Attribute, type AttributeGroup, type Value } from '@platen/ipp-core'
+import { Attributes, attribute, GroupTag, name, StatusCode, unsupported, type Attribute, type AttributeGroup, type StringValue, type Value } from '@platen/ipp-core'
 import { Refusal } from '../refusal.js'
 
 /** A ticket that was checked. */
@@ -28,7 +28,7 @@ export function checkTicket(given: Attributes, capabilities: Attributes, fidelit
       continue
     }
     const [first, ...more] = one.values.filter((value) => !admits(one.name, supported, value, capabilities))
-    if (first === undefined) ticket.put(one)
+    if (first === undefined) ticket.put(one.name === 'job-hold-until' ? timeAsName(one) : one)
     else refused.put(attribute(one.name, first, ...more))
   }
   if (fidelity && refused.size > 0) {
@@ -43,8 +43,9 @@ export function ignoredAttributes({ unsupported: ignored }: CheckedTicket): { re
   return { status: StatusCode.SuccessfulOkIgnoredOrSubstitutedAttributes, groups: [{ tag: GroupTag.unsupported, attributes: ignored }] }
 }
 
-function admits(name: string, supported: Attribute, value: Value, capabilities: Attributes): boolean {
-  if (value.kind === 'collection') return admitsCollection(name, supported, value.members, capabilities)
+function admits(named: string, supported: Attribute, value: Value, capabilities: Attributes): boolean {
+  if (value.kind === 'collection') return admitsCollection(named, supported, value.members, capabilities)
+  if (named === 'job-hold-until' && isTimeOfDay(value)) return true
   return supported.values.some((one) => covers(one, value, supported))
 }
 
@@ -71,15 +72,24 @@ function covers(supported: Value, value: Value, attributeOf: Attribute): boolean
   }
 }
 
+/** CUPS's clients hold a job until a time of day, which no list of keywords can hold. */
+const isTimeOfDay = (value: Value): value is StringValue => value.kind === 'string' && /^\d{1,2}:\d{2}(?::\d{2})?$/.test(value.value)
+
+/** They send it as a keyword, which it cannot be (RFC 8011 section 5.1.4): it is kept, and answered, as a name. */
+function timeAsName(one: Attribute): Attribute {
+  const [value] = one.values
+  return value !== undefined && isTimeOfDay(value) ? attribute(one.name, name(value.value)) : one
+}
+
 /** How far a size may be off, hundredths of millimetres: names in inches and in millimetres round differently. */
 const tolerance = 60
 
 /** A collection such as media-col: every member known, every member's value supported (PWG 5100.7 section 6.3.1). */
-function admitsCollection(name: string, supported: Attribute, members: Attributes, capabilities: Attributes): boolean {
+function admitsCollection(named: string, supported: Attribute, members: Attributes, capabilities: Attributes): boolean {
   const known = new Set(supported.values.flatMap((value) => (value.kind === 'string' ? [value.value] : [])))
   for (const member of members) {
     if (!known.has(member.name)) return false
-    const values = capabilities.get(name === 'media-col' && member.name === 'media-size-name' ? 'media-supported' : `${member.name}-supported`)
+    const values = capabilities.get(named === 'media-col' && member.name === 'media-size-name' ? 'media-supported' : `${member.name}-supported`)
     if (values === undefined) continue
     const fits = member.values.every((value) =>
       value.kind === 'collection' ? values.values.some((one) => one.kind === 'collection' && sameSize(one.members, value.members)) : values.values.some((one) => covers(one, value, values)),

@@ -4,6 +4,7 @@ import { ignoredAttributes } from '../checks/ticket.js'
 import type { OperationHandler } from '../operation.js'
 import { jobAnswer } from './job-answer.js'
 import { checkJob } from './submission.js'
+import { checkJobTemplates, subscribeToJob } from './subscribe.js'
 import { verb } from './verb.js'
 
 export const createJob: OperationHandler = {
@@ -12,8 +13,9 @@ export const createJob: OperationHandler = {
   offeredBy: (service) => service.jobCreate !== undefined && service.jobStreamAdd !== undefined && service.jobCommit !== undefined,
   handle: async (request) => {
     const { request: jobRequest, checked } = await checkJob(request)
+    const templates = checkJobTemplates(request, request.service)
     const job = await verb(request.service, 'jobCreate')(request.call, request.printer, jobRequest)
     const ignored = ignoredAttributes(checked)
-    return { ...ignored, groups: [...ignored.groups, jobAnswer(job, request)] }
+    return subscribeToJob(request, templates, job, { ...ignored, groups: [...ignored.groups, jobAnswer(job, request)] })
   },
 }

@@ -1,26 +1,37 @@
 /** A printer's attributes as this listener, at this moment, serves them. */
 import type { Attributes } from '@platen/ipp-core'
 import type { Printer } from '@platen/papi'
+import { isSubscribingTemplate } from '../attributes/subscribing.js'
 import type { OperationRequest } from '../operation.js'
 import type { DescriptionContext, EncodedGroup } from '../printer-descriptions.js'
-import { isPrinterTemplate, requestedAttributes } from '../requested-attributes.js'
+import { isPrinterTemplate, requestedAttributes, type AttributeGroups, type RequestedAttributes } from '../requested-attributes.js'
 
 /** Every attribute of a printer. */
 export function describePrinter(printer: Printer, request: OperationRequest): Attributes {
   return request.descriptions.describe(printer, contextOf(printer, request))
 }
 
-/** The attributes of a printer that a request asks for, as they are for documents of a format; all of them if it asks for none. */
+/** The attributes of a printer that a request asks for, as they are for documents of a format. */
 export function requestedOfPrinter(printer: Printer, request: OperationRequest, format: string | undefined): EncodedGroup {
-  const requested = requestedAttributes(request.operation, ['all'], isPrinterTemplate)
-  return request.descriptions.group(printer, contextOf(printer, request), format, requested, request.operation.strings('requested-attributes').join(' '))
+  // Written so that no two lists make the same words, whatever octets a client puts in them.
+  const choice = JSON.stringify(request.operation.strings('requested-attributes'))
+  return request.descriptions.group(printer, contextOf(printer, request), format, requestedPrinterAttributes(request), choice)
 }
 
-function contextOf({ name }: Printer, { services, uris, now, offered, configuration }: OperationRequest): DescriptionContext {
+/** Which attributes of a printer a request asks for; all of them if it names none. */
+export function requestedPrinterAttributes({ operation }: OperationRequest): RequestedAttributes {
+  return requestedAttributes(operation, ['all'], isPrinterTemplate, printerGroups)
+}
+
+/** Groups of a printer's attributes, by the keyword that asks for them: RFC 3995 section 11.2.3, and what a client wants to know to fill a form. */
+export const printerGroups: AttributeGroups = { 'subscription-template': isSubscribingTemplate, 'printer-defaults': (name) => name.endsWith('-default') }
+
+function contextOf({ name }: Printer, { services, subscriptions, uris, now, offered, configuration }: OperationRequest): DescriptionContext {
   return {
     uris,
     now,
     operations: offered(services.forPrinter(name)),
+    subscriptions: subscriptions.settings,
     isDefault: services.defaultPrinter === name,
     product: configuration.product,
     resources: configuration.resources ?? noResources,

@@ -29,7 +29,7 @@ function filterOf(operation: Attributes, { call, message }: OperationRequest): J
   if (limit !== undefined && limit < 1) throw badRequest(`limit is ${limit}, must be 1 or more (RFC 8011 section 4.2.6.1)`)
   const first = operation.integer('first-index')
   if (first !== undefined && first < 1) throw badRequest(`first-index is ${first}, must be 1 or more`)
-  const ids = operation.get('job-ids')?.values.flatMap((value) => {
+  const ids = operation.get<string>('job-ids')?.values.flatMap((value) => {
     if (value.kind === 'integer') return [value.value]
     if (value.kind !== 'range') return []
     if (value.upper - value.lower > 10_000) throw badRequest('job-ids spans more than 10000 jobs')

@@ -5,16 +5,18 @@ import { readDocument } from '../document.js'
 import type { OperationHandler } from '../operation.js'
 import { jobAnswer } from './job-answer.js'
 import { checkJob } from './submission.js'
+import { checkJobTemplates, subscribeToJob } from './subscribe.js'
 
 export const printJob: OperationHandler = {
   code: Operation.PrintJob,
   target: 'printer',
   handle: async (request) => {
     const printer = await request.service.printerQuery(request.call, request.printer)
+    const templates = checkJobTemplates(request, request.service)
     const document = await readDocument(request.operation, request.document, printer)
     const { request: jobRequest, checked } = await checkJob(request, { printer, format: document.format })
     const job = await request.service.jobSubmit(request.call, request.printer, jobRequest, document)
     const ignored = ignoredAttributes(checked)
-    return { ...ignored, groups: [...ignored.groups, jobAnswer(job, request)] }
+    return subscribeToJob(request, templates, job, { ...ignored, groups: [...ignored.groups, jobAnswer(job, request)] })
   },
 }

@@ -5,6 +5,7 @@ import type { OperationHandler } from '../operation.js'
 import { jobAnswer } from './job-answer.js'
 import { canFetch, checkReference, lastPart, withReferencedDocument } from './referenced-document.js'
 import { checkJob } from './submission.js'
+import { checkJobTemplates, subscribeToJob } from './subscribe.js'
 
 export const printUri: OperationHandler = {
   code: Operation.PrintURI,
@@ -12,12 +13,13 @@ export const printUri: OperationHandler = {
   enabledBy: canFetch,
   handle: async (request) => {
     const { printer, request: jobRequest, checked } = await checkJob(request)
+    const templates = checkJobTemplates(request, request.service)
     const { from, format } = checkReference(request, printer)
     // All that can be refused without the document is refused before it is fetched.
     await request.service.jobValidate(request.call, request.printer, jobRequest, format)
     const named = jobRequest.name === 'Untitled' && lastPart(from) !== '' ? { ...jobRequest, name: lastPart(from) } : jobRequest
     const job = await withReferencedDocument(request, printer, from, (document) => request.service.jobSubmit(request.call, request.printer, named, document))
     const ignored = ignoredAttributes(checked)
-    return { ...ignored, groups: [...ignored.groups, jobAnswer(job, request)] }
+    return subscribeToJob(request, templates, job, { ...ignored, groups: [...ignored.groups, jobAnswer(job, request)] })
   },
 }

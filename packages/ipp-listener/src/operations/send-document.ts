@@ -1,8 +1,8 @@
 /** Send-Document: a document for a job made by Create-Job (RFC 8011 section 4.3.1). */
-import { Operation } from '@platen/ipp-core'
+import { Operation, StatusCode } from '@platen/ipp-core'
 import { readDocument } from '../document.js'
-import type { OperationHandler } from '../operation.js'
-import { badRequest } from '../refusal.js'
+import type { JobRequestOf, OperationHandler } from '../operation.js'
+import { badRequest, refusalOf } from '../refusal.js'
 import { jobAnswer } from './job-answer.js'
 import { verb } from './verb.js'
 
@@ -18,12 +18,37 @@ export const sendDocument: OperationHandler = {
     // A job may be closed by a request without a document (RFC 8011 section 4.3.1).
     const empty = first === undefined && queried.documents > 0
     if (!last || !empty) {
-      const printer = await service.printerQuery(call, queried.printer)
-      await verb(service, 'jobStreamAdd')(call, queried.id, await readDocument(operation, data, printer))
+      await orAborted(request, last, async () => {
+        const printer = await service.printerQuery(call, queried.printer)
+        await verb(service, 'jobStreamAdd')(call, queried.id, await readDocument(operation, data, printer))
+      })
     }
     const job = last ? await verb(service, 'jobCommit')(call, queried.id) : await service.jobQuery(call, queried.id)
     return { groups: [jobAnswer(job, request)] }
   },
+}
+
+/** Documents that no second try makes better, and what is said of their job. */
+const hopeless: ReadonlyMap<StatusCode, string> = new Map<StatusCode, string>([
+  [StatusCode.ClientErrorDocumentFormatNotSupported, 'unsupported-document-format'],
+  [StatusCode.ClientErrorDocumentFormatError, 'document-format-error'],
+  [StatusCode.ClientErrorCompressionNotSupported, 'unsupported-compression'],
+  [StatusCode.ClientErrorCompressionError, 'compression-error'],
+])
+
+/**
+ * Adds the document. If it is refused for good, was the last, and the job has no other, the job ends with it: CUPS's
+ * backend asks for the job until it ends, and it would stay open until its time-out.
+ */
+async function orAborted({ service, call, queried }: JobRequestOf, last: boolean, add: () => Promise<void>): Promise<void> {
+  try {
+    await add()
+  } catch (error) {
+    const refusal = refusalOf(error)
+    const reason = refusal === undefined ? undefined : hopeless.get(refusal.status)
+    if (refusal !== undefined && reason !== undefined && last && queried.documents === 0) await service.jobAbort?.(call, queried.id, [reason], refusal.message)
+    throw error
+  }
 }
 
 /** The first chunk of a document, and the whole document. */

@@ -4,6 +4,7 @@ import { ignoredAttributes } from '../checks/ticket.js'
 import { checkDocumentAttributes } from '../document.js'
 import type { OperationHandler } from '../operation.js'
 import { checkJob } from './submission.js'
+import { checkJobTemplates, tryToSubscribe } from './subscribe.js'
 
 export const validateJob: OperationHandler = {
   code: Operation.ValidateJob,
@@ -13,6 +14,6 @@ export const validateJob: OperationHandler = {
     const format = checkDocumentAttributes(request.operation, printer)
     const { request: jobRequest, checked } = await checkJob(request, { printer, format })
     await request.service.jobValidate(request.call, request.printer, jobRequest, format)
-    return ignoredAttributes(checked)
+    return tryToSubscribe(request, checkJobTemplates(request, request.service), ignoredAttributes(checked))
   },
 }

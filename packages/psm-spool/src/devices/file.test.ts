@@ -48,6 +48,23 @@ describe('the device file:', () => {
     expect(await readFile(join(world.folder, '12-report-3.pdf'), 'utf8')).toBe('third')
   })
 
+  it('writes over what a crash left of the same job', async () => {
+    await using world = await folderWorld()
+    const hangs = Promise.withResolvers<undefined>()
+    async function* crashed() {
+      yield octets(1000)
+      await hangs.promise
+    }
+    const first = world.device().deliver(world.delivery('report', crashed()))
+    await expect.poll(() => world.names().catch(() => [])).toEqual([expect.stringMatching(/^\.platen-12-[0-9a-f]+\.part$/)])
+    await world.device().deliver(world.delivery('report', chunks(Buffer.from('whole'))))
+    expect(await world.names()).toEqual(['12-report.pdf'])
+    expect(await readFile(join(world.folder, '12-report.pdf'), 'utf8')).toBe('whole')
+    world.abort.abort()
+    hangs.resolve(undefined)
+    await expect(first).rejects.toMatchObject({ code: 'canceled' })
+  })
+
   it('leaves nothing of a delivery that is canceled or whose data fails', async () => {
     await using world = await folderWorld()
     async function* failing() {

@@ -1,5 +1,5 @@
 /** The device `file:`: prints into a folder, each document a file. */
-import { randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { link, mkdir, open, rename, unlink, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -47,7 +47,7 @@ async function transfer(delivery: Delivery, write: (chunk: Uint8Array) => Promis
 
 /** Writes to a file that gets its name only when it is whole and flushed. */
 async function print(folder: string, delivery: Delivery): Promise<DeliveryResult> {
-  const unfinished = join(folder, `.platen-${randomUUID()}.part`)
+  const unfinished = join(folder, unfinishedName(delivery))
   const disk = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await work
@@ -56,7 +56,7 @@ async function print(folder: string, delivery: Delivery): Promise<DeliveryResult
     }
   }
   await disk(mkdir(folder, { recursive: true }))
-  const handle = await disk(open(unfinished, 'wx'))
+  const handle = await disk(open(unfinished, 'w', 0o666))
   try {
     let octets: number
     try {
@@ -73,6 +73,15 @@ async function print(folder: string, delivery: Delivery): Promise<DeliveryResult
     await unlink(unfinished).catch(() => undefined)
     throw error
   }
+}
+
+/**
+ * The name of a file until it is whole: the same for the same job, so that what a crash left is written over when the job
+ * prints again. Servers that share a folder have different jobs of an id.
+ */
+function unfinishedName({ job }: Delivery): string {
+  const digest = createHash('sha256').update(JSON.stringify([job.id, job.name, job.user])).digest('hex')
+  return `.platen-${job.id}-${digest.slice(0, 16)}.part`
 }
 
 async function writeAll(handle: FileHandle, chunk: Uint8Array): Promise<void> {

@@ -9,7 +9,7 @@ import { askerOf } from './asker.js'
 import { holdRequest, priorityOf, requirePages } from './job-ticket.js'
 
 type JobCalls = Required<
-  Pick<PrintService, 'printerListJobs' | 'jobQuery' | 'jobCancel' | 'jobModify' | 'jobHold' | 'jobRelease' | 'jobRestart' | 'jobPromote' | 'jobMove'>
+  Pick<PrintService, 'printerListJobs' | 'jobQuery' | 'jobCancel' | 'jobAbort' | 'jobModify' | 'jobHold' | 'jobRelease' | 'jobRestart' | 'jobPromote' | 'jobMove'>
 >
 
 /** The out-of-band value that takes an attribute away (RFC 3380 section 8.1). */
@@ -55,6 +55,7 @@ export function jobCalls(spool: Spool): JobCalls {
         return jobs.job(row, isTerminal(row.state) ? undefined : reader.jobsBefore(row))
       }),
     jobCancel: (call, job, message = '') => apply(call, job, { type: 'cancel', by: 'operator', message }),
+    jobAbort: (call, job, reasons, message) => apply(call, job, { type: 'abort', reasons, message }),
     jobHold: async (call, job, until = 'indefinite') => {
       const hold = holdRequest(until, clock.now(), calendar)
       await apply(call, job, hold === undefined ? { type: 'release' } : { type: 'hold', ...hold })

@@ -51,6 +51,7 @@ export function requirePages(ticket: Attributes, format: string): void {
 /** @throws PapiError `document-format-not-supported` */
 export function requireFormat(printer: string, formats: readonly string[], format: string): void {
   const [type = ''] = format.split(';')
-  if (formats.includes(type.trim().toLowerCase())) return
+  const plain = type.trim().toLowerCase()
+  if (formats.some((one) => one.toLowerCase() === plain)) return
   throw new PapiError('document-format-not-supported', `printer "${printer}" does not take ${format}; it takes ${formats.join(', ')}`)
 }

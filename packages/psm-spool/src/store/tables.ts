@@ -92,6 +92,7 @@ export class Tables {
   /** Writes down what happened to a job. */
   tell(job: JobRow, time: number, event: string): void {
     this.statement('INSERT INTO timeline (job, time, event, state, reasons, message) VALUES (?, ?, ?, ?, ?, ?)').run(job.id, time, event, job.state, job.reasons, job.message)
+    if (event === 'create') return
     this.statement('DELETE FROM timeline WHERE job = ?1 AND id <= (SELECT id FROM timeline WHERE job = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)').run(job.id, timelineLength)
   }
 }

@@ -54,6 +54,18 @@ export function openJobs(setup: () => Promise<ContractSubject>): void {
       expect(Buffer.compare((await world.sink.delivered(1))[0] ?? new Uint8Array(), data)).toBe(0)
     })
 
+    it('ends an open job of which the client sent what cannot be printed', async ({ skip }) => {
+      await using world = await openWorld(setup)
+      const { service } = world
+      if (!service.jobCreate || !service.jobStreamAdd || !service.jobAbort) return skip('no jobAbort')
+      const job = await service.jobCreate(alice, 'alpha', jobOf('open'))
+      await expect(service.jobAbort(bob, job.id, ['unsupported-document-format'], 'no')).rejects.toMatchObject({ code: 'not-authorized' })
+      await service.jobAbort(alice, job.id, ['unsupported-document-format'], 'It takes PDF only.')
+      expect(await service.jobQuery(alice, job.id)).toMatchObject({ state: JobState.aborted, stateMessage: 'It takes PDF only.', stateReasons: expect.arrayContaining(['unsupported-document-format']) as string[] })
+      await expect(service.jobStreamAdd(alice, job.id, documentOf(octets(10)))).rejects.toMatchObject({ code: 'not-possible' })
+      await expect(service.jobAbort(alice, job.id, [], '')).rejects.toMatchObject({ code: 'not-possible' })
+    })
+
     it('cancels an open job', async ({ skip }) => {
       await using world = await openWorld(setup)
       const { service } = world

@@ -30,17 +30,25 @@ export function authorize(job: JobRow, by: Asker | undefined): void {
  * @throws PapiError `not-possible` with the state machine's reason
  */
 export function applyEvent({ tables, effects }: Work, job: JobRow, event: JobEvent, at: number): JobRow {
-  const verdict = nextStanding(
-    { state: job.state, open: job.open === 1, documents: job.documents, kept: job.kept === 1, cancelBy: job.cancelBy, holdUntil: job.holdUntil, notice: job.notice },
-    event,
-  )
-  if (!verdict.possible) throw new PapiError('not-possible', `job ${job.id} cannot be changed so (${event.type}): ${verdict.why}`)
-  if (verdict.change === undefined) return job
-  const changed = changedRow(job, verdict.change, at)
+  const changed = afterEvent(job, event, at)
+  if (changed === job) return job
   tables.updateJob(changed)
   tables.tell(changed, at, event.type)
   effects.push({ type: isTerminal(changed.state) ? 'job-completed' : 'job-state-changed', job: changed })
   return changed
+}
+
+/** What clients ask for, as a sentence about the job says it. */
+const deeds: Partial<Record<JobEvent['type'], string>> = { cancel: 'canceled', hold: 'held', release: 'released', restart: 'printed again', close: 'closed', abort: 'aborted', review: 'held for review' }
+
+/** A row after an event; the same row if nothing changes. @throws PapiError `not-possible` */
+export function afterEvent(job: JobRow, event: JobEvent, at: number): JobRow {
+  const verdict = nextStanding(
+    { state: job.state, open: job.open === 1, documents: job.documents, kept: job.kept === 1, cancelBy: job.cancelBy, holdUntil: job.holdUntil, notice: job.notice },
+    event,
+  )
+  if (!verdict.possible) throw new PapiError('not-possible', `job ${job.id} cannot be ${deeds[event.type] ?? 'changed so'}: ${verdict.why}`)
+  return verdict.change === undefined ? job : changedRow(job, verdict.change, at)
 }
 
 /** A row after a change, its times included. */

@@ -1,6 +1,6 @@
 /** The printers' lasting state: which there are, whether they print and accept. */
 import type { JobRow, PrinterRow } from '../rows.js'
-import { applyEvent, type Work } from './apply-event.js'
+import { afterEvent, type Work } from './apply-event.js'
 
 /** Tells which queues are configured. Jobs of others are not seen until their queue is back. */
 export interface SetUpPrinters {
@@ -64,18 +64,17 @@ export function changePrinter({ tables, effects }: Work, { printer, change, at }
 }
 
 /** @returns the files that are no longer needed */
-export function purgeJobs(work: Work, { printer, by, at }: PurgeJobs): string[] {
-  const { tables, effects } = work
+export function purgeJobs({ tables, effects }: Work, { printer, by, at }: PurgeJobs): string[] {
   tables.printer(printer)
   const files = tables.rows<{ file: string }>('SELECT file FROM documents JOIN jobs ON jobs.id = documents.job WHERE printer = ? AND file IS NOT NULL', printer)
-  for (const job of tables.jobs('printer = ? AND state < 7 AND absent = 0', printer)) ended(work, job, by, at)
+  for (const job of tables.jobs('printer = ? AND state < 7 AND absent = 0', printer)) effects.push({ type: 'job-completed', job: ended(job, by, at) })
   const purged = tables.rows<{ id: number }>('DELETE FROM jobs WHERE printer = ? RETURNING id', printer)
   effects.push({ type: 'jobs-purged', printer, jobs: purged.map((one) => one.id) })
   return files.map((one) => one.file)
 }
 
-/** Readers of events learn that the job has ended, also if its device has still to be stopped. */
-function ended(work: Work, job: JobRow, by: 'operator', at: number): void {
-  const asked = applyEvent(work, job, { type: 'cancel', by, message: 'The queue was purged.' }, at)
-  if (asked.cancelBy !== null) applyEvent(work, asked, { type: 'requeue', message: '' }, at)
+/** How a job ends that is purged: readers of events learn it, also if its device has still to be stopped. The row itself goes. */
+function ended(job: JobRow, by: 'operator', at: number): JobRow {
+  const asked = afterEvent(job, { type: 'cancel', by, message: 'The queue was purged.' }, at)
+  return asked.cancelBy === null ? asked : afterEvent(asked, { type: 'requeue', message: '' }, at)
 }

@@ -1,0 +1,92 @@
+/** An event as a subscriber gets it (RFC 3995 section 9.1, RFC 3996 section 5.2). */
+import {
+  Attributes, attribute, boolean, charset, dateTime, enumeration, integer, jobStateName, keyword, name, naturalLanguage, octetString, printerStateName, text, uri, type Attribute,
+} from '@platen/ipp-core'
+import type { Job, Printer } from '@platen/papi'
+import type { AnswerUris } from '../answer-uris.js'
+import type { NamedEvent } from '../subscriptions/event-names.js'
+import { notifyJobAttributes } from '../subscriptions/notify-attributes.js'
+import type { Notification, Subscription } from '../subscriptions/subscription.js'
+import { jobAttributes } from './job.js'
+import { subscriptionAttributes } from './subscription.js'
+
+const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000)
+
+/** The event-notification group of an event. Values are those right after it, whenever it is fetched (RFC 3995 section 9). */
+export function notificationAttributes({ sequence, event, subscribed, job }: Notification, subscription: Subscription, uris: AnswerUris): Attributes {
+  const { id, template } = subscription
+  const printer = event.about === 'job' ? event.job.printer : event.printer.name
+  return new Attributes([
+    ...Attributes.of(
+      attribute('notify-subscription-id', integer(id)),
+      attribute('notify-printer-uri', uri(uris.printer(printer))),
+      attribute('notify-subscribed-event', keyword(subscribed)),
+      // The event itself, where notify-subscribed-event is a name that covers it: the name CUPS's ipptool file looks for.
+      attribute('notify-event', keyword(event.name)),
+      attribute('printer-up-time', integer(seconds(event.time))),
+      attribute('printer-current-time', dateTime(event.time)),
+      attribute('notify-sequence-number', integer(sequence)),
+      attribute('notify-charset', charset(template.charset)),
+      attribute('notify-natural-language', naturalLanguage(template.naturalLanguage)),
+      attribute('notify-user-data', octetString(template.userData ?? new Uint8Array())),
+      attribute('notify-text', text(sentence(event))),
+      // Of job events too: a subscriber to all printers learns from it where the job is.
+      attribute('printer-name', name(printer)),
+    ),
+    ...(event.about === 'job' ? jobContent(event.job, event.name) : printerContent(event.printer)),
+    ...asked(template.attributes, job, subscription, uris, event.time),
+  ])
+}
+
+/** RFC 3996 tables 4 and 5. */
+function jobContent(job: Job, event: NamedEvent['name']): Attributes {
+  return Attributes.of(
+    attribute('job-id', integer(job.id)),
+    attribute('job-name', name(job.name)),
+    attribute('job-state', enumeration(job.state)),
+    reasons('job-state-reasons', job.stateReasons),
+    event === 'job-progress' || event === 'job-completed' ? attribute('job-impressions-completed', integer(job.impressionsCompleted)) : undefined,
+  )
+}
+
+/** RFC 3996 table 6. */
+function printerContent(printer: Printer): Attributes {
+  return Attributes.of(
+    attribute('printer-state', enumeration(printer.state)),
+    reasons('printer-state-reasons', printer.stateReasons),
+    attribute('printer-is-accepting-jobs', boolean(printer.isAcceptingJobs)),
+  )
+}
+
+/** The attributes named by `notify-attributes` (RFC 3995 section 5.3.4). */
+function asked(names: readonly string[], job: Job | undefined, subscription: Subscription, uris: AnswerUris, now: number): Attribute[] {
+  if (names.length === 0) return []
+  const ofJob = job === undefined ? [] : [...jobAttributes(job, { uris, now })].filter((one) => notifyJobAttributes.has(one.name))
+  const all = [...ofJob, ...subscriptionAttributes(subscription, { uris, now, isPrivy: true })]
+  return all.filter((one) => names.includes(one.name))
+}
+
+function reasons(named: string, [first = 'none', ...more]: readonly string[]): Attribute {
+  return attribute(named, keyword(first), ...more.map(keyword))
+}
+
+/** `notify-text`: the printer, the job, what happened (RFC 3995 section 9.2). */
+function sentence(event: NamedEvent): string {
+  if (event.about === 'job') {
+    const { id, name: title, printer, state, stateMessage } = event.job
+    const what = event.name === 'job-created' ? 'created' : event.name === 'job-config-changed' ? 'changed' : jobStateName(state)
+    return `Job ${id} "${title}" on printer "${printer}": ${what}${stateMessage === '' ? '' : `; ${stateMessage}`}`
+  }
+  const { name: title, state, stateMessage, isAcceptingJobs } = event.printer
+  switch (event.name) {
+    case 'printer-created':
+      return `Printer "${title}" was added`
+    case 'printer-deleted':
+      return `Printer "${title}" was removed`
+    case 'printer-config-changed':
+      return `Printer "${title}" was changed`
+    case 'printer-state-changed':
+    case 'printer-stopped':
+      return `Printer "${title}": ${printerStateName(state)}${isAcceptingJobs ? '' : ', takes no jobs'}${stateMessage === '' ? '' : `; ${stateMessage}`}`
+  }
+}

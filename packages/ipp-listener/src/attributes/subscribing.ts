@@ -1,0 +1,31 @@
+/** What a printer says of subscriptions to it (RFC 3995 section 5.3 table 1, RFC 3996 section 8.1). */
+import { Attributes, attribute, integer, keyword, range, type Attribute } from '@platen/ipp-core'
+import { defaultEvents, subscribedEvents } from '../subscriptions/event-names.js'
+import { notifyAttributes } from '../subscriptions/notify-attributes.js'
+import { mostSubscribedEvents, type SubscriptionSettings } from '../subscriptions/settings.js'
+
+/** The attributes of a printer whose events can be subscribed to. There is no notify-schemes-supported: nothing is pushed. */
+export function subscribingAttributes({ defaultLease, longestLease, eventLife }: Required<SubscriptionSettings>): Attributes {
+  return Attributes.of(
+    severalKeywords('notify-events-default', defaultEvents),
+    severalKeywords('notify-events-supported', subscribedEvents),
+    attribute('notify-max-events-supported', integer(mostSubscribedEvents)),
+    attribute('notify-pull-method-supported', keyword('ippget')),
+    severalKeywords('notify-attributes-supported', [...notifyAttributes]),
+    attribute('notify-lease-duration-default', integer(Math.min(defaultLease, longestLease))),
+    attribute('notify-lease-duration-supported', range(1, longestLease)),
+    attribute('ippget-event-life', integer(eventLife)),
+  )
+}
+
+/** The printer's group subscription-template: the second column of table 1 (RFC 3995 section 11.2.3). */
+export const isSubscribingTemplate = (name: string): boolean => template.has(name)
+
+const template: ReadonlySet<string> = new Set([
+  'notify-events-default', 'notify-events-supported', 'notify-max-events-supported', 'notify-pull-method-supported', 'notify-attributes-supported', 'notify-lease-duration-default',
+  'notify-lease-duration-supported', 'charset-supported', 'generated-natural-language-supported',
+])
+
+function severalKeywords(named: string, [first, ...more]: readonly string[]): Attribute | undefined {
+  return first === undefined ? undefined : attribute(named, keyword(first), ...more.map(keyword))
+}
