@@ -1,6 +1,6 @@
 /** What the listener is given when it is made. */
 import type { Limits } from '@platen/ipp-core'
-import type { Caller, Log, PrintServiceDirectory } from '@platen/papi'
+import type { Caller, Log, PrintServiceDirectory, PrintSystem } from '@platen/papi'
 import type { Exchange } from './exchange.js'
 import type { SubscriptionSettings } from './subscriptions/settings.js'
 
@@ -44,6 +44,11 @@ export interface DocumentFetcher {
 export interface ListenerConfiguration {
   /** The print services, by queue. */
   readonly services: PrintServiceDirectory
+  /**
+   * The system: with it, operators add, change and remove queues (CUPS-Add-Modify-Printer, Set-Printer-Attributes,
+   * PWG 5100.22 on `/ipp/system`). Default: those operations are not offered.
+   */
+  readonly system?: PrintSystem
   /** Whether a client may do what only operators may. Default: nobody. */
   readonly isOperator?: (caller: Omit<Caller, 'isOperator'>, exchange: Exchange) => boolean
   /**

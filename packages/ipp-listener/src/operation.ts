@@ -1,6 +1,6 @@
 /** What an operation handler is, and what it is given. */
 import type { Attributes, Message, Operation, StatusCode } from '@platen/ipp-core'
-import type { Call, Job, PrintService, PrintServiceDirectory } from '@platen/papi'
+import type { Call, Job, PrintService, PrintServiceDirectory, PrintSystem } from '@platen/papi'
 import type { AnswerUris } from './answer-uris.js'
 import type { ListenerConfiguration } from './configuration.js'
 import type { EncodedGroup, PrinterDescriptions } from './printer-descriptions.js'
@@ -21,6 +21,8 @@ export interface OperationRequest {
   readonly configuration: ListenerConfiguration
   /** Descriptions of printers, kept between requests. */
   readonly descriptions: PrinterDescriptions
+  /** The system, if queues may come and go here. */
+  readonly system: PrintSystem | undefined
   /** The subscriptions to events. */
   readonly subscriptions: SubscriptionRegistry
   readonly uris: AnswerUris
@@ -31,6 +33,19 @@ export interface OperationRequest {
   readonly now: number
   /** `operations-supported` of a print service: what it can do and the listener has switched on. The same list for the same service. */
   readonly offered: (service: PrintService) => readonly Operation[]
+  /** `operations-supported` of the system. */
+  readonly offeredBySystem: () => readonly Operation[]
+}
+
+/** A request about the system. */
+export interface SystemRequest extends OperationRequest {
+  readonly system: PrintSystem
+}
+
+/** A request about a queue that may or may not be there. */
+export interface QueueRequestOf extends SystemRequest {
+  /** Its name. */
+  readonly queue: string
 }
 
 /** A request about a printer. */
@@ -68,10 +83,17 @@ interface HandlerOf<Kind extends string, Request> {
   readonly offeredBy?: (service: PrintService) => boolean
   /** `operator`: only operators may. Default: everyone, and the print service minds who owns a job. */
   readonly access?: 'operator'
+  /** Whether it changes or asks the system, though it is about something else: not offered where there is none. Default false. */
+  readonly needsSystem?: true
+  /** Whether the System object takes it, too, for the printer of `printer-id` or the default one (PWG 5100.22). Default false. */
+  readonly onSystem?: true
+  /** Whether it is always refused, with a sentence that helps: then nothing advertises it. Default false. */
+  readonly alwaysRefused?: true
   readonly handle: (request: Request) => Promise<OperationAnswer>
 }
 
 /**
- * An operation handler, by what it is about: `none` needs no target (CUPS), `server` takes any target, a printer, a job.
+ * An operation handler, by what it is about: `none` needs no target (CUPS), `server` takes any target, a printer, a job,
+ * the system, or a queue by name whether it is there or not.
  */
-export type OperationHandler = HandlerOf<'none', OperationRequest> | HandlerOf<'server', OperationRequest> | HandlerOf<'printer', PrinterRequest> | HandlerOf<'job', JobRequestOf>
+export type OperationHandler = HandlerOf<'none', OperationRequest> | HandlerOf<'server', OperationRequest> | HandlerOf<'printer', PrinterRequest> | HandlerOf<'job', JobRequestOf> | HandlerOf<'system', SystemRequest> | HandlerOf<'queue', QueueRequestOf>

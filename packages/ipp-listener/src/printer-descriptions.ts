@@ -31,11 +31,12 @@ const mostChoices = 16
 const longestChoice = 4096
 
 /** The fields of a printer that its description shows. */
-const lasting = ['name', 'info', 'location', 'makeAndModel', 'uuid', 'deviceUri', 'formats', 'defaultFormat', 'multipleDocuments', 'multipleOperationTimeOut', 'capabilities', 'formatExceptions', 'configChangedAt'] as const satisfies readonly (keyof Printer)[]
+const lasting = ['name', 'info', 'location', 'makeAndModel', 'uuid', 'deviceUri', 'formats', 'defaultFormat', 'multipleDocuments', 'multipleOperationTimeOut', 'capabilities', 'formatExceptions', 'messageFromOperator', 'configChangedAt'] as const satisfies readonly (keyof Printer)[]
 
 interface Description {
   readonly printer: Printer
   readonly operations: readonly Operation[]
+  readonly id: number | undefined
   readonly attributes: Attributes
   readonly choices: Map<string, Choice>
 }
@@ -82,8 +83,8 @@ export class PrinterDescriptions {
     const exceptional = format !== undefined && printer.formatExceptions?.has(format) === true
     const key = `${printer.name} ${context.uris.key} ${exceptional ? format : ''}`
     const kept = this.#kept.get(key)
-    if (kept !== undefined && kept.operations === context.operations && lasting.every((field) => kept.printer[field] === printer[field])) return kept
-    const made: Description = { printer, operations: context.operations, attributes: printerAttributes(exceptional ? printerFor(printer, format) : printer, context), choices: new Map() }
+    if (kept !== undefined && kept.operations === context.operations && kept.id === context.id && lasting.every((field) => kept.printer[field] === printer[field])) return kept
+    const made: Description = { printer, operations: context.operations, id: context.id, attributes: printerAttributes(exceptional ? printerFor(printer, format) : printer, context), choices: new Map() }
     keep(this.#kept, key, made, mostDescriptions)
     return made
   }

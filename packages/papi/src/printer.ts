@@ -18,6 +18,8 @@ export interface Printer {
   readonly stateReasons: readonly string[]
   /** `printer-state-message`: one sentence for people. */
   readonly stateMessage: string
+  /** `printer-message-from-operator`: what an operator wants users to read. */
+  readonly messageFromOperator?: string
   /** When state, reasons or acceptance last changed, milliseconds since 1970. */
   readonly stateChangedAt: number
   /** When its configuration last changed, milliseconds since 1970. */

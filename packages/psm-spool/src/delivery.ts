@@ -11,7 +11,7 @@ import { ticketFromJson } from './ticket-json.js'
 export interface DeliveryControl {
   /** Aborted to end the delivery. */
   readonly signal: AbortSignal
-  /** Aborted if the server is stopping: then the job is to print later; else an abort means that the job is canceled. */
+  /** Aborted if the server is stopping, or with a sentence if the job is taken back: then it is to print later; else an abort means that the job is canceled. */
   readonly closing: AbortSignal
 }
 
@@ -112,9 +112,11 @@ async function* octetsOf({ reader, documents }: Spool, document: DocumentRow): A
   if (content.length > 0) yield content
 }
 
+const interrupted = (why: unknown): Ending => (typeof why === 'string' ? { type: 'interrupted', why } : { type: 'interrupted' })
+
 function endingOf(error: unknown, control: DeliveryControl, journalError: unknown, readError: unknown): Ending {
   const message = error instanceof Error ? error.message : String(error)
-  if (control.signal.aborted) return { type: control.closing.aborted ? 'interrupted' : 'canceled' }
+  if (control.signal.aborted) return control.closing.aborted ? interrupted(control.closing.reason) : { type: 'canceled' }
   // The job is gone: it was purged a moment ago.
   if (journalError instanceof PapiError && journalError.code === 'not-found') return { type: 'canceled' }
   if (journalError !== undefined) return { type: 'not-journaled', message }

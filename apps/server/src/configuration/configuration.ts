@@ -30,6 +30,8 @@ export interface Configuration {
   readonly devices: readonly string[]
   /** Fetching documents for Print-URI and Send-URI. Default: neither is offered. */
   readonly 'print-by-reference'?: PrintByReference | undefined
+  /** Device schemes of queues that operators add at run time. Default: all that there are, but `file`. */
+  readonly 'run-time-device-schemes'?: readonly string[] | undefined
   /** The queues, in the order that lists show them. */
   readonly queues: readonly QueueConfiguration[]
 }

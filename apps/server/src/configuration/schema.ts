@@ -64,5 +64,6 @@ export const configurationSchema: v.GenericSchema<unknown, Configuration> = v.st
   modules: v.optional(v.record(v.string(), optionValues), {}),
   devices: v.optional(v.array(v.string()), []),
   'print-by-reference': v.optional(printByReference),
+  'run-time-device-schemes': v.optional(v.array(v.string())),
   queues: v.pipe(v.array(queue), v.minLength(1, 'declare at least one queue')),
 })

@@ -1,8 +1,8 @@
 /** A printer as IPP attributes (RFC 8011 section 5.4, PWG 5100.13, and those that CUPS clients read): what stays as configured. */
 import {
-  Attributes, attribute, boolean, charset, collection, enumeration, integer, keyword, mimeMediaType, name, naturalLanguage, octetString, Operation, text, unknown, uri, uriScheme, type Attribute,
+  Attributes, attribute, boolean, charset, enumeration, integer, keyword, mimeMediaType, name, naturalLanguage, octetString, Operation, text, unknown, uri, uriScheme, type Attribute,
 } from '@platen/ipp-core'
-import { identifyActions, type Printer } from '@platen/papi'
+import { identifyActions, settableSettings, type Printer } from '@platen/papi'
 import type { AnswerUris } from '../answer-uris.js'
 import type { Product, Resources } from '../configuration.js'
 import { compressions } from '../document.js'
@@ -14,6 +14,7 @@ import { jobCreationAttributes } from './job-creation.js'
 import { featuresOf, versionsOf } from './levels.js'
 import { several } from './several.js'
 import { subscribingAttributes } from './subscribing.js'
+import { xri } from './xri.js'
 
 /** What the listener adds to a printer. */
 export interface PrinterContext {
@@ -26,6 +27,8 @@ export interface PrinterContext {
   readonly referenceSchemes: readonly string[]
   /** Bounds on subscriptions. */
   readonly subscriptions: Required<SubscriptionSettings>
+  /** `printer-id`, if there is a system (PWG 5100.22). */
+  readonly id?: number | undefined
 }
 
 /**
@@ -46,13 +49,13 @@ function descriptionAttributes(printer: Printer, { uris, product, resources }: P
     attribute('printer-info', text(printer.info)),
     attribute('printer-location', text(printer.location)),
     attribute('printer-make-and-model', text(printer.makeAndModel)),
+    attribute('printer-message-from-operator', text(printer.messageFromOperator ?? '')),
     attribute('printer-uuid', uri(printer.uuid)),
     attribute('printer-dns-sd-name', name(printer.info)),
     attribute('printer-device-id', text(deviceId(printer))),
     attribute('printer-geo-location', unknown),
     attribute('printer-organization', text('')),
     attribute('printer-organizational-unit', text('')),
-    attribute('printer-message-from-operator', text('')),
     attribute('printer-more-info', uri(uris.printerPage(printer.name))),
     attribute('printer-supply-info-uri', uri(`${uris.printerPage(printer.name)}#supplies`)),
     several('printer-icons', resources.icons.map((path) => uri(uris.page(path)))),
@@ -73,7 +76,8 @@ function firmware({ name: named, version }: Product): Attribute[] {
 }
 
 /** What the protocol's own machinery decides. */
-function protocolAttributes(printer: Printer, { operations, referenceSchemes }: PrinterContext): Attributes {
+function protocolAttributes(printer: Printer, { operations, referenceSchemes, id }: PrinterContext): Attributes {
+  const settable = operations.includes(Operation.SetPrinterAttributes) ? settableSettings(printer.capabilities) : []
   return Attributes.of(
     attribute('charset-configured', charset('utf-8')),
     attribute('charset-supported', charset('utf-8'), charset('us-ascii')),
@@ -98,6 +102,10 @@ function protocolAttributes(printer: Printer, { operations, referenceSchemes }: 
     attribute('pdl-override-supported', keyword('not-attempted')),
     attribute('preferred-attributes-supported', boolean(false)),
     attribute('printer-get-attributes-supported', keyword('document-format')),
+    id === undefined ? undefined : attribute('printer-id', integer(id)),
+    attribute('printer-service-type', keyword('print')),
+    // RFC 3380 section 6.1.
+    several('printer-settable-attributes-supported', (settable.length === 0 ? ['none'] : settable).map(keyword)),
     several('reference-uri-schemes-supported', referenceSchemes.map(uriScheme)),
     several('which-jobs-supported', whichJobsSupported.map(keyword)),
   )
@@ -111,7 +119,7 @@ function accessAttributes(printer: Printer, { uris }: PrinterContext): Attribute
     several('printer-uri-supported', printerUris.map((one) => uri(one.uri))),
     several('uri-security-supported', printerUris.map((one) => keyword(one.security))),
     several('uri-authentication-supported', printerUris.map(() => keyword(authentication))),
-    several('printer-xri-supported', printerUris.map((one) => collection(Attributes.of(attribute('xri-uri', uri(one.uri)), attribute('xri-authentication', keyword(authentication)), attribute('xri-security', keyword(one.security)))))),
+    several('printer-xri-supported', printerUris.map(xri)),
     several('xri-uri-scheme-supported', printerUris.map((one) => uriScheme(one.uri.replace(/:.*$/, '')))),
     several('xri-security-supported', printerUris.map((one) => keyword(one.security))),
     attribute('xri-authentication-supported', keyword(authentication)),

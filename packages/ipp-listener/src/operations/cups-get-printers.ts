@@ -20,10 +20,12 @@ export const cupsGetPrinters: OperationHandler = {
   },
 }
 
-/** The filters that CUPS clients send: by type bits, by location. */
-function admits(printer: Printer, { operation, services }: OperationRequest): boolean {
+/** The filters that CUPS clients send: by type bits, by location, by printer-id. */
+function admits(printer: Printer, { operation, services, system }: OperationRequest): boolean {
   const mask = operation.integer('printer-type-mask') ?? 0
   const wanted = (operation.integer('printer-type') ?? 0) & mask
   const location = operation.string('printer-location')
+  const id = operation.integer('printer-id')
+  if (id !== undefined && system?.printerId(printer.name) !== id) return false
   return (printerType(printer, services.defaultPrinter === printer.name) & mask) === wanted && (location === undefined || location === printer.location)
 }

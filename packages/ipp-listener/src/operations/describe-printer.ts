@@ -23,15 +23,16 @@ export function requestedPrinterAttributes({ operation }: OperationRequest): Req
   return requestedAttributes(operation, ['all'], isPrinterTemplate, printerGroups)
 }
 
-/** Groups of a printer's attributes, by the keyword that asks for them: RFC 3995 section 11.2.3, and what a client wants to know to fill a form. */
-export const printerGroups: AttributeGroups = { 'subscription-template': isSubscribingTemplate, 'printer-defaults': (name) => name.endsWith('-default') }
+/** Groups of a printer's attributes, by the keyword that asks for them (RFC 3995 section 11.2.3). */
+export const printerGroups: AttributeGroups = { 'subscription-template': isSubscribingTemplate }
 
-function contextOf({ name }: Printer, { services, subscriptions, uris, now, offered, configuration }: OperationRequest): DescriptionContext {
+function contextOf({ name }: Printer, { services, subscriptions, system, uris, now, offered, configuration }: OperationRequest): DescriptionContext {
   return {
     uris,
     now,
     operations: offered(services.forPrinter(name)),
     subscriptions: subscriptions.settings,
+    id: system?.printerId(name),
     isDefault: services.defaultPrinter === name,
     product: configuration.product,
     resources: configuration.resources ?? noResources,

@@ -4,7 +4,7 @@ import { checkDocumentAttributes } from '../document.js'
 import type { OperationAnswer, OperationHandler, PrinterRequest } from '../operation.js'
 import { requestedOfPrinter } from './describe-printer.js'
 
-export const getPrinterAttributes: OperationHandler = { code: Operation.GetPrinterAttributes, target: 'printer', handle: answerPrinterAttributes }
+export const getPrinterAttributes: OperationHandler = { code: Operation.GetPrinterAttributes, target: 'printer', onSystem: true, handle: answerPrinterAttributes }
 
 /** What Get-Printer-Attributes and Get-User-Printer-Attributes answer. */
 export async function answerPrinterAttributes(request: PrinterRequest): Promise<OperationAnswer> {

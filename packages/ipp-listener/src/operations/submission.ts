@@ -21,7 +21,7 @@ export interface CheckedJob {
 export async function checkJob({ call, service, printer, operation, job }: PrinterRequest, known?: { readonly printer: Printer; readonly format: string }): Promise<CheckedJob> {
   const queried = known?.printer ?? (await service.printerQuery(call, printer))
   const { capabilities } = printerFor(queried, known?.format)
-  const checked = checkTicket(withoutNoOps(job), capabilities, operation.boolean('ipp-attribute-fidelity') ?? false)
+  const checked = checkTicket(withoutNoOps(job, capabilities), capabilities, operation.boolean('ipp-attribute-fidelity') ?? false)
   const name = operation.string('job-name') ?? operation.string('document-name') ?? 'Untitled'
   return { printer: queried, request: { name, ticket: checked.ticket }, checked }
 }
@@ -35,6 +35,7 @@ const noOps: Readonly<Record<string, (attributes: Attributes) => boolean>> = {
   'number-up': (attributes) => attributes.integer('number-up') === 1,
 }
 
-function withoutNoOps(job: Attributes): Attributes {
-  return job.filter((one) => noOps[one.name]?.(job) !== true)
+/** A printer that can do it otherwise is told, too: its default may be another. */
+function withoutNoOps(job: Attributes, capabilities: Attributes): Attributes {
+  return job.filter((one) => capabilities.has(`${one.name}-supported`) || noOps[one.name]?.(job) !== true)
 }

@@ -21,11 +21,15 @@ export interface JobTicket {
   readonly hold?: HoldRequest
 }
 
-/** Reads a ticket. @throws PapiError `attributes-or-values-not-supported` for a `job-hold-until` that is not known, or page ranges that do not ascend */
-export function jobTicket(ticket: Attributes, now: number, calendar: Calendar): JobTicket {
+/**
+ * Reads a ticket. What it does not say is as the printer's `-default` attributes say (RFC 8011 section 5.2).
+ *
+ * @throws PapiError `attributes-or-values-not-supported` for a `job-hold-until` that is not known, or page ranges that do not ascend
+ */
+export function jobTicket(ticket: Attributes, capabilities: Attributes, now: number, calendar: Calendar): JobTicket {
   pageRangesOf(ticket)
-  const hold = holdRequest(ticket.string('job-hold-until') ?? 'no-hold', now, calendar)
-  return { ticket: ticketToJson(ticket), priority: priorityOf(ticket) ?? defaultPriority, ...(hold === undefined ? {} : { hold }) }
+  const hold = holdRequest(ticket.string('job-hold-until') ?? capabilities.string('job-hold-until-default') ?? 'no-hold', now, calendar)
+  return { ticket: ticketToJson(ticket), priority: priorityOf(ticket) ?? capabilities.integer('job-priority-default') ?? defaultPriority, ...(hold === undefined ? {} : { hold }) }
 }
 
 /** `job-priority`, kept within 1 to 100. */

@@ -15,12 +15,12 @@ export function submissionCalls(spool: Spool, alarms: Alarms): SubmissionCalls {
 
   /** What can be refused before a document is read. The writer looks again. */
   const admit = (printer: string, request: JobRequest, format?: string) => {
-    const { formats } = printers.printer(printer)
+    const { formats, capabilities } = printers.printer(printer)
     printers.requireAccepting(printer)
     if (format !== undefined) requireFormat(printer, formats, format)
     // Octets that are not looked into yet may be anything.
     if (format !== undefined && format !== 'application/octet-stream') requirePages(request.ticket, format)
-    return jobTicket(request.ticket, clock.now(), spool.calendar)
+    return jobTicket(request.ticket, capabilities, clock.now(), spool.calendar)
   }
   const accepted = (call: Call, printer: string, request: JobRequest) => ({
     type: 'accept-job' as const,
