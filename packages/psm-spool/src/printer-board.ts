@@ -143,7 +143,7 @@ export class PrinterBoard {
   /** The printer object. @throws PapiError `not-found` */
   printer(name: string): Printer {
     const entry = this.#entry(name)
-    const { definition, settings, capabilities, device } = entry.queue
+    const { definition, settings, capabilities, formatExceptions, device } = entry.queue
     const [preferred = 'application/octet-stream'] = definition.formats
     return {
       name,
@@ -163,6 +163,7 @@ export class PrinterBoard {
       multipleDocuments: true,
       multipleOperationTimeOut: settings.multipleOperationTimeOut,
       capabilities,
+      formatExceptions,
     }
   }
 

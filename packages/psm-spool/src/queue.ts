@@ -1,7 +1,7 @@
 /** A queue from its definition: its device opened, its settings read. */
 import { createHash } from 'node:crypto'
 import type { DeviceDirectory, QueueDefinition } from '@platen/papi'
-import { withSpoolerCapabilities } from './capabilities.js'
+import { formatExceptions, withSpoolerCapabilities } from './capabilities.js'
 import { readQueueSettings } from './module-options.js'
 import type { Queue } from './spool.js'
 import { ticketToJson } from './ticket-json.js'
@@ -15,7 +15,8 @@ import { ticketToJson } from './ticket-json.js'
 export function openQueue(devices: DeviceDirectory, definition: QueueDefinition, open?: Queue['device']): Queue {
   const settings = readQueueSettings(definition.options)
   const device = open ?? devices.open(definition.device, definition.deviceOptions)
-  return { definition, settings, device, capabilities: withSpoolerCapabilities(definition.capabilities, settings) }
+  const { capabilities, formats } = definition
+  return { definition, settings, device, capabilities: withSpoolerCapabilities(capabilities, formats, settings), formatExceptions: formatExceptions(formats) }
 }
 
 /** A text that differs if what clients see of the queue's configuration does. */

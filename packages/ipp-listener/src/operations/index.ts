@@ -31,6 +31,7 @@ import { getJobAttributes } from './get-job-attributes.js'
 import { getJobs } from './get-jobs.js'
 import { getNotifications } from './get-notifications.js'
 import { getPrinterAttributes } from './get-printer-attributes.js'
+import { getUserPrinterAttributes } from './get-user-printer-attributes.js'
 import { getPrinterSupportedValues } from './get-printer-supported-values.js'
 import { getPrinters } from './get-printers.js'
 import { getSystemAttributes } from './get-system-attributes.js'
@@ -38,8 +39,10 @@ import { getSystemSupportedValues } from './get-system-supported-values.js'
 import { getSubscriptionAttributes } from './get-subscription-attributes.js'
 import { getSubscriptions } from './get-subscriptions.js'
 import { holdJob } from './hold-job.js'
+import { identifyPrinter } from './identify-printer.js'
 import { pausePrinter } from './pause-printer.js'
 import { printJob } from './print-job.js'
+import { printUri } from './print-uri.js'
 import { promoteJob } from './promote-job.js'
 import { purgeJobs } from './purge-jobs.js'
 import { releaseJob } from './release-job.js'
@@ -47,16 +50,20 @@ import { renewSubscription } from './renew-subscription.js'
 import { restartJob } from './restart-job.js'
 import { resumePrinter } from './resume-printer.js'
 import { sendDocument } from './send-document.js'
+import { sendUri } from './send-uri.js'
 import { setJobAttributes } from './set-job-attributes.js'
+import { validateDocument } from './validate-document.js'
 import { setPrinterAttributes } from './set-printer-attributes.js'
 import { setSystemAttributes } from './set-system-attributes.js'
 import { validateJob } from './validate-job.js'
 
 const handlers: readonly OperationHandler[] = [
   printJob,
+  printUri,
   validateJob,
   createJob,
   sendDocument,
+  sendUri,
   cancelJob,
   getJobAttributes,
   getJobs,
@@ -83,6 +90,9 @@ const handlers: readonly OperationHandler[] = [
   cancelJobs,
   cancelMyJobs,
   closeJob,
+  identifyPrinter,
+  validateDocument,
+  getUserPrinterAttributes,
   createPrinter,
   deletePrinter,
   getPrinters,
