@@ -12,7 +12,16 @@ import { operations } from './operations/index.js'
 import { badRequest, Refusal } from './refusal.js'
 import type { SubscriptionRegistry } from './subscriptions/registry.js'
 import { targetOf, type NamedTarget, type Target } from './target.js'
+import type { PrinterDescriptions } from './printer-descriptions.js'
 import { step, tracedService } from './trace.js'
+
+/** What a listener keeps between requests. */
+export interface ListenerState {
+  readonly descriptions: PrinterDescriptions
+  readonly subscriptions: SubscriptionRegistry
+  /** What each print service is offered for. */
+  readonly offered: WeakMap<PrintService, readonly Operation[]>
+}
 
 /**
  * Checks a request and hands it to its operation.
@@ -21,13 +30,7 @@ import { step, tracedService } from './trace.js'
  *
  * @throws Refusal or PapiError for the client; anything else is a fault of the server
  */
-export async function dispatch(
-  configuration: ListenerConfiguration,
-  subscriptions: SubscriptionRegistry,
-  exchange: Exchange,
-  message: Message,
-  document: AsyncIterable<Uint8Array>,
-): Promise<OperationAnswer> {
+export async function dispatch(configuration: ListenerConfiguration, state: ListenerState, exchange: Exchange, message: Message, document: AsyncIterable<Uint8Array>): Promise<OperationAnswer> {
   checkVersion(message.version)
   const operation = checkOperationAttributes(message)
   const handler = enabledHandler(configuration, message.code)
@@ -43,13 +46,15 @@ export async function dispatch(
     document,
     call,
     services: configuration.services,
+    configuration,
+    descriptions: state.descriptions,
     system: configuration.system,
-    subscriptions,
+    subscriptions: state.subscriptions,
     uris: urisOf(configuration, exchange, named),
     target: named.target,
     jobId: named.jobId,
     now: (configuration.clock ?? Date.now)(),
-    offered: (service) => offeredOperations(configuration, service),
+    offered: (service) => offeredOperations(configuration, state, service),
     offeredBySystem: () => systemOperations(configuration),
   }
   return step(operationName(message.code), {}, () => handle(handler, request))
@@ -128,7 +133,7 @@ function enabledHandler(configuration: ListenerConfiguration, code: number): Ope
   const handler = handlerOf(code)
   if (handler === undefined) throw new PapiError('operation-not-supported', `operation ${operationName(code)} is not known here`)
   if (handler.needsSystem === true && configuration.system === undefined) throw new PapiError('operation-not-supported', `${operationName(code)} is not possible here: the queues of this server are fixed`)
-  if (configuration.disabledOperations?.has(code) === true) throw new PapiError('operation-not-supported', `operation ${operationName(code)} is switched off by this server's configuration`)
+  if (configuration.disabledOperations?.has(code) === true || handler.enabledBy?.(configuration) === false) throw new PapiError('operation-not-supported', `operation ${operationName(code)} is switched off by this server's configuration`)
   return handler
 }
 
@@ -136,13 +141,19 @@ const byCode: ReadonlyMap<number, OperationHandler> = operations
 const handlerOf = (code: number): OperationHandler | undefined => byCode.get(code)
 
 /** The operations that are switched on and have what they need; no more is known of them here. */
-function enabledOperations({ disabledOperations, system }: ListenerConfiguration): OperationHandler[] {
+function enabledOperations(configuration: ListenerConfiguration): OperationHandler[] {
+  const { disabledOperations, system } = configuration
   const lacksSystem = (handler: OperationHandler): boolean => system === undefined && (handler.needsSystem === true || handler.target === 'system' || handler.target === 'queue')
-  return [...operations.values()].filter((handler) => handler.alwaysRefused !== true && disabledOperations?.has(handler.code) !== true && !lacksSystem(handler))
+  const isEnabled = (handler: OperationHandler): boolean => disabledOperations?.has(handler.code) !== true && handler.enabledBy?.(configuration) !== false
+  return [...operations.values()].filter((handler) => handler.alwaysRefused !== true && isEnabled(handler) && !lacksSystem(handler))
 }
 
-function offeredOperations(configuration: ListenerConfiguration, service: PrintService): Operation[] {
-  return enabledOperations(configuration).filter((handler) => handler.target !== 'system' && handler.offeredBy?.(service) !== false).map((handler) => handler.code)
+function offeredOperations(configuration: ListenerConfiguration, { offered }: ListenerState, service: PrintService): readonly Operation[] {
+  const known = offered.get(service)
+  if (known !== undefined) return known
+  const found = enabledOperations(configuration).filter((handler) => handler.target !== 'system' && handler.offeredBy?.(service) !== false).map((handler) => handler.code)
+  offered.set(service, found)
+  return found
 }
 
 function systemOperations(configuration: ListenerConfiguration): Operation[] {

@@ -7,8 +7,8 @@ const onlyByName: ReadonlySet<string> = new Set(['media-col-database'])
 
 const templateSuffix = /-(?:default|supported|ready|database)$/
 
-/** The keywords of all that describes an object and its state (RFC 8011 section 4.2.5.1, PWG 5100.5, PWG 5100.13). */
-const descriptionGroups = ['printer-description', 'job-description', 'job-status', 'printer-status', 'document-description', 'document-status', 'system-description', 'system-status'] as const
+/** Keywords that mean an object's whole description; `-status` is a part of it by the registry, and clients mean the whole. */
+const descriptionGroups = ['printer-description', 'job-description', 'job-status', 'printer-status', 'document-description', 'document-status', 'system-description', 'system-status']
 
 /** Groups of attributes that a client can ask for by one keyword, beside those of all objects. */
 export type AttributeGroups = Readonly<Record<string, (name: string) => boolean>>

@@ -3,6 +3,7 @@ import type { Attributes } from '@platen/ipp-core'
 import type { Call } from './call.js'
 import type { Document } from './document.js'
 import type { PrintEvent } from './events.js'
+import type { IdentifyAction } from './identification.js'
 import type { DocumentRequest, Job, JobFilter, JobPassword, JobRequest } from './job.js'
 import type { QueueDefinition, QueueDefinitionChanges } from './module.js'
 import type { Printer } from './printer.js'
@@ -145,6 +146,13 @@ export interface PrintService extends AsyncDisposable {
   printerActivate?(call: Call, printer: string): Promise<void>
   /** Cancels every job of a printer and forgets them. */
   printerPurgeJobs?(call: Call, printer: string): Promise<void>
+
+  /**
+   * Makes a printer noticed by people near it (PWG 5100.13). `identifiable` gives it to a service that has no way of its own.
+   *
+   * @param message - to be shown, empty for none
+   */
+  printerIdentify?(call: Call, printer: string, actions: readonly IdentifyAction[], message: string): Promise<void>
 
   /**
    * Adds a printer: it accepts jobs and prints. For operators, as are the two calls below.

@@ -65,7 +65,7 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
     const store = await Store.open({ path, worker: surroundings.worker, onCommitted: (effects) => told(effects) })
     closers.push(() => store[Symbol.asyncDispose]())
     await syncFolder(dataDirectory)
-    const reader = new Reader(openForReading(path))
+    const reader = new Reader(openForReading(path), () => store.changes)
     closers.push(() => reader[Symbol.dispose]())
 
     const rows = await recover(context, queues, store, documents, reader, clock)

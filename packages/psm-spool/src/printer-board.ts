@@ -159,7 +159,7 @@ export class PrinterBoard {
   /** The printer object. @throws PapiError `not-found` */
   printer(name: string): Printer {
     const entry = this.#entry(name)
-    const { definition, settings, capabilities, device } = entry.queue
+    const { definition, settings, capabilities, formatExceptions, device } = entry.queue
     const [preferred = 'application/octet-stream'] = definition.formats
     return {
       name,
@@ -179,6 +179,7 @@ export class PrinterBoard {
       multipleDocuments: true,
       multipleOperationTimeOut: settings.multipleOperationTimeOut,
       capabilities,
+      formatExceptions,
     }
   }
 

@@ -1,7 +1,7 @@
 /** A queue from its definition: its device opened, its settings read. */
 import { createHash } from 'node:crypto'
 import type { DeviceDirectory, QueueDefinition } from '@platen/papi'
-import { withSpoolerCapabilities } from './capabilities.js'
+import { formatExceptions, withSpoolerCapabilities } from './capabilities.js'
 import { readQueueSettings, type ModuleSettings } from './module-options.js'
 import type { Queue } from './spool.js'
 import { ticketToJson } from './ticket-json.js'
@@ -19,7 +19,8 @@ export function queueOpener(devices: DeviceDirectory, module: ModuleSettings): Q
   return (definition, open) => {
     const settings = readQueueSettings(definition.options)
     const device = open ?? devices.open(definition.device, definition.deviceOptions)
-    return { definition, settings, device, capabilities: withSpoolerCapabilities(definition.capabilities, settings, module['longest-retention']) }
+    const { capabilities, formats } = definition
+    return { definition, settings, device, capabilities: withSpoolerCapabilities(capabilities, formats, settings, module['longest-retention']), formatExceptions: formatExceptions(formats) }
   }
 }
 

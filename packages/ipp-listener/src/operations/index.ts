@@ -37,6 +37,7 @@ import { getJobAttributes } from './get-job-attributes.js'
 import { getJobs } from './get-jobs.js'
 import { getNotifications } from './get-notifications.js'
 import { getPrinterAttributes } from './get-printer-attributes.js'
+import { getUserPrinterAttributes } from './get-user-printer-attributes.js'
 import { getPrinterSupportedValues } from './get-printer-supported-values.js'
 import { getPrinters } from './get-printers.js'
 import { getSystemAttributes } from './get-system-attributes.js'
@@ -45,9 +46,11 @@ import { getSubscriptionAttributes } from './get-subscription-attributes.js'
 import { getSubscriptions } from './get-subscriptions.js'
 import { holdJob } from './hold-job.js'
 import { holdNewJobs } from './hold-new-jobs.js'
+import { identifyPrinter } from './identify-printer.js'
 import { pausePrinterAfterCurrentJob } from './pause-printer-after-current-job.js'
 import { pausePrinter } from './pause-printer.js'
 import { printJob } from './print-job.js'
+import { printUri } from './print-uri.js'
 import { promoteJob } from './promote-job.js'
 import { purgeJobs } from './purge-jobs.js'
 import { releaseHeldNewJobs } from './release-held-new-jobs.js'
@@ -61,8 +64,10 @@ import { resumeJob } from './resume-job.js'
 import { resumePrinter } from './resume-printer.js'
 import { scheduleJobAfter } from './schedule-job-after.js'
 import { sendDocument } from './send-document.js'
+import { sendUri } from './send-uri.js'
 import { setDocumentAttributes } from './set-document-attributes.js'
 import { setJobAttributes } from './set-job-attributes.js'
+import { validateDocument } from './validate-document.js'
 import { setPrinterAttributes } from './set-printer-attributes.js'
 import { setSystemAttributes } from './set-system-attributes.js'
 import { shutdownPrinter } from './shutdown-printer.js'
@@ -72,9 +77,11 @@ import { validateJob } from './validate-job.js'
 
 const handlers: readonly OperationHandler[] = [
   printJob,
+  printUri,
   validateJob,
   createJob,
   sendDocument,
+  sendUri,
   cancelJob,
   getJobAttributes,
   getJobs,
@@ -119,6 +126,9 @@ const handlers: readonly OperationHandler[] = [
   cancelMyJobs,
   resubmitJob,
   closeJob,
+  identifyPrinter,
+  validateDocument,
+  getUserPrinterAttributes,
   createPrinter,
   deletePrinter,
   getPrinters,

@@ -3,6 +3,7 @@ import { Attributes } from '@platen/ipp-core'
 import type { JobRequest, Printer } from '@platen/papi'
 import { checkPassword } from '../checks/password.js'
 import { checkTicket, type CheckedTicket } from '../checks/ticket.js'
+import { printerFor } from '../format-capabilities.js'
 import type { PrinterRequest } from '../operation.js'
 
 /** A job that may be made. */
@@ -12,10 +13,16 @@ export interface CheckedJob {
   readonly checked: CheckedTicket
 }
 
-/** Checks the job attributes of a request against its printer. @throws Refusal as `checkTicket` does */
-export async function checkJob({ call, service, printer, operation, job, now }: PrinterRequest): Promise<CheckedJob> {
-  const queried = await service.printerQuery(call, printer)
-  const checked = checkTicket(withoutNoOps(withHold(job, operation), queried.capabilities), queried.capabilities, operation.boolean('ipp-attribute-fidelity') ?? false, now)
+/**
+ * Checks the job attributes of a request against its printer.
+ *
+ * @param known - the printer and the format of its document, where they are known: what can be done may depend on both
+ * @throws Refusal as `checkTicket` does
+ */
+export async function checkJob({ call, service, printer, operation, job, now }: PrinterRequest, known?: { readonly printer: Printer; readonly format: string }): Promise<CheckedJob> {
+  const queried = known?.printer ?? (await service.printerQuery(call, printer))
+  const { capabilities } = printerFor(queried, known?.format)
+  const checked = checkTicket(withoutNoOps(withHold(job, operation), capabilities), capabilities, operation.boolean('ipp-attribute-fidelity') ?? false, now)
   const name = operation.string('job-name') ?? operation.string('document-name') ?? 'Untitled'
   const password = checkPassword(operation, queried.capabilities)
   return { printer: queried, request: { name, ticket: checked.ticket, ...(password === undefined ? {} : { password }) }, checked }

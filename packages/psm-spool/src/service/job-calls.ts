@@ -9,7 +9,7 @@ import { ticketDefaults } from '../ticket-fields.js'
 import { ticketFromJson, ticketToJson } from '../ticket-json.js'
 import { answer } from './answer.js'
 import { askerOf } from './asker.js'
-import { holdRequest, jobTicket, untilOf } from './job-ticket.js'
+import { holdRequest, jobTicket, requirePages, untilOf } from './job-ticket.js'
 
 type JobCalls = Required<
   Pick<
@@ -85,6 +85,7 @@ export function jobCalls(spool: Spool): JobCalls {
       // Neither a hold that is over nor a proof is asked for again; what the request says counts.
       for (const name of ['job-hold-until', 'job-hold-until-time', 'proof-print']) ticket.delete(name)
       for (const one of request.ticket) ticket.put(one)
+      for (const { format } of reader.documents(job)) requirePages(ticket, format)
       const row = await store.send({
         type: 'resubmit-job',
         source: job,
@@ -114,6 +115,7 @@ export function jobCalls(spool: Spool): JobCalls {
       const row = query(job)
       const deleted = [...changes].filter((one) => one.values[0]?.kind === 'out-of-band' && one.values[0].tag === OutOfBandTag.deleteAttribute).map((one) => one.name)
       const kept = changes.filter((one) => !deleted.includes(one.name) && one.name !== 'job-name')
+      for (const format of ['application/pdf', ...reader.documents(job).map((document) => document.format)]) requirePages(kept, format)
       const name = changes.string('job-name')
       const until = untilOf(kept) ?? (deleted.some((one) => holdNames.includes(one)) ? 'no-hold' : undefined)
       const hold = until === undefined ? undefined : (holdRequest(until, clock.now(), calendar) ?? noHold)

@@ -2,6 +2,8 @@
 import { instantOf, PapiError, type Attributes } from '@platen/papi'
 import { holdKeywords, holdOf, type Calendar } from '../hold-until.js'
 import type { Hold } from '../job-state-machine.js'
+import { pageRangesOf } from '../pages/page-ranges.js'
+import { hasSelectablePages } from '../pages/select-pages.js'
 import { ticketDefaults, type TicketDefaults } from '../ticket-fields.js'
 import { ticketToJson } from '../ticket-json.js'
 
@@ -15,9 +17,10 @@ export interface JobTicket {
 /**
  * Reads a ticket. What it does not say is as the printer's `-default` attributes say (RFC 8011 section 5.2).
  *
- * @throws PapiError `attributes-or-values-not-supported` for a `job-hold-until` that is not known
+ * @throws PapiError `attributes-or-values-not-supported` for a `job-hold-until` that is not known, or page ranges that do not ascend
  */
 export function jobTicket(ticket: Attributes, capabilities: Attributes, now: number, calendar: Calendar): JobTicket {
+  pageRangesOf(ticket)
   const until = untilOf(ticket) ?? capabilities.string('job-hold-until-default')
   const hold = until === undefined ? undefined : holdRequest(until, now, calendar)
   return { ticket: ticketToJson(ticket), defaults: ticketDefaults(capabilities), ...(hold === undefined ? {} : { hold }) }
@@ -40,6 +43,12 @@ export function holdRequest(until: string | number, now: number, calendar: Calen
   if (hold === undefined) throw new PapiError('attributes-or-values-not-supported', `job-hold-until "${until}" is not supported; it may be ${holdKeywords.join(', ')}`)
   if (hold === 'not') return undefined
   return { until, releaseAt: hold === 'until-released' ? null : hold }
+}
+
+/** @throws PapiError `conflicting-attributes` for a ticket that asks for some pages of a document whose pages are not known */
+export function requirePages(ticket: Attributes, format: string): void {
+  if (pageRangesOf(ticket) === undefined || hasSelectablePages(format)) return
+  throw new PapiError('conflicting-attributes', `pages cannot be selected in ${format}; print the whole document, or send it as PDF`)
 }
 
 /** @throws PapiError `document-format-not-supported` */
