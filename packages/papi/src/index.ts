@@ -9,8 +9,10 @@ export {
   boolean,
   collection,
   dateTime,
+  DocumentState,
   dotsPerInch,
   enumeration,
+  instantOf,
   integer,
   isTerminal,
   JobState,
@@ -21,6 +23,7 @@ export {
   naturalLanguage,
   noValue,
   octetString,
+  OutOfBandTag,
   PrinterState,
   printerStateName,
   range,
@@ -31,12 +34,16 @@ export {
   uriScheme,
 } from '@platen/ipp-core'
 export type { Attribute, Value } from '@platen/ipp-core'
+export * from './attributes-json.js'
 export * from './call.js'
 export * from './capabilities.js'
 export * from './device.js'
 export * from './device-directory.js'
 export * from './direct-print-service.js'
+export * from './document.js'
 export * from './events.js'
+export * from './identification.js'
+export * from './identity.js'
 export * from './job.js'
 export * from './job-ids.js'
 export * from './media.js'
@@ -47,3 +54,9 @@ export * from './print-service.js'
 export * from './print-service-directory.js'
 export * from './printer.js'
 export * from './status.js'
+export { createPrintSystem, type PrintSystemSetup } from './system/local-print-system.js'
+export * from './system/print-system.js'
+export { isDeletion, settableSettings } from './system/queue-settings.js'
+export { SystemRecords, type SystemRecordsSetup } from './system/system-records.js'
+export type { KeptChange, KeptQueue, SystemKeeper, SystemState } from './system/system-state.js'
+export * from './which-jobs.js'

@@ -21,8 +21,10 @@ export interface DeliveryPolicy {
 export type Ending =
   | { readonly type: 'delivered'; readonly reasons: readonly string[]; readonly message: string }
   | { readonly type: 'canceled' }
-  /** The server stops. */
-  | { readonly type: 'interrupted' }
+  /** The document was left out of its job, which goes on. */
+  | { readonly type: 'skipped' }
+  /** The server stops; or, if `why` says so, the job was taken back for another reason. */
+  | { readonly type: 'interrupted'; readonly why?: string }
   | { readonly type: 'unreachable'; readonly message: string }
   | { readonly type: 'lost'; readonly message: string }
   | { readonly type: 'failed'; readonly message: string }
@@ -64,13 +66,15 @@ export function afterDelivery(ending: Ending, begun: boolean, policy: DeliveryPo
   switch (ending.type) {
     case 'delivered':
       return { outcome: 'delivered', event: ending, queue: 'go-on' }
+    case 'skipped':
+      return { outcome: 'canceled', event: { type: 'delivered', reasons: [], message: '' }, queue: 'go-on' }
     case 'canceled':
       // The state machine ends a job whose cancellation was asked for; any other goes back into its queue.
       return { outcome: 'canceled', event: { type: 'requeue', message: '' }, queue: 'go-on' }
     case 'interrupted':
       return {
         outcome: 'interrupted',
-        event: begun ? afterInterruption('The server was stopped while this job was being sent', { ...reprint, whenBroken: policy.afterCrash }, brokenSends) : { type: 'requeue', message: '' },
+        event: begun ? afterInterruption(ending.why ?? 'The server was stopped while this job was being sent', { ...reprint, whenBroken: policy.afterCrash }, brokenSends) : { type: 'requeue', message: '' },
         queue: 'go-on',
       }
     case 'lost':
