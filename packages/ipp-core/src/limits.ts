@@ -11,13 +11,13 @@ export interface Limits {
   readonly attributes: number
   /** Values in all attributes of a message, each collection and each value in it counted. Default 100,000. */
   readonly values: number
-  /** Values of one attribute or member, those within its collections not counted. Default 20,000: the longest lists of real printers, their media, have some hundreds. */
+  /** Values of one attribute or member, those within its collections not counted. Default 20,000: lists of media, the longest there are, have some hundreds. */
   readonly valuesEach: number
   /** Collections within collections: 1 allows collections that hold none. Default 16. */
   readonly depth: number
   /** Octets of the name of an attribute or member. Default 255: names are keywords (RFC 8011 section 5.1.4). The wire carries 32,767. */
   readonly nameOctets: number
-  /** Octets of a value, a collection's counted member by member. Default 32,767, all that the wire carries: the syntaxes of RFC 8011 section 5.1 end at 1,023, what printers send does not. */
+  /** Octets of a value, a collection's counted member by member. Default 32,767, all that the wire carries: the syntaxes of RFC 8011 section 5.1 end at 1,023, values under tags of vendors need not. */
   readonly valueOctets: number
 }
 
