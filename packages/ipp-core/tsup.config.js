@@ -6,5 +6,12 @@ const library = {
   ipptool: 'src/ipptool/index.ts',
 }
 
-// The command has no declarations: nobody imports it.
-export default platenBuild({ ...library, command: 'src/command/main.ts' }, { dts: { entry: library } })
+export default platenBuild(
+  { ...library, command: 'src/command/main.ts' },
+  {
+    // The command has no declarations: nobody imports it.
+    dts: { entry: library },
+    // No module does anything when it is imported. Without this, chunks import each other for nothing, and bundlers warn.
+    treeshake: { moduleSideEffects: false },
+  },
+)

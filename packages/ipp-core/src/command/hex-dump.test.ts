@@ -107,6 +107,10 @@ describe('readHexDump', () => {
     expect(read('Frame (2 bytes):\n0000  01 02   ..\nReassembled TCP (2 bytes):\n0000  03 04   ..\nFrame (1 bytes):\n0000  05   .\n')).toEqual([[1, 2], [5]])
   })
 
+  it('refuses blanks: there is nothing to read', () => {
+    expect(() => readHexDump(' \n\n')).toThrow(expect.objectContaining({ code: 'truncated' }))
+  })
+
   it.each([
     ['words', 'This is a letter.\n', 'line 1: this is neither an IPP message nor a hex dump'],
     ['half an octet', '01 01 0', 'line 1: this is neither'],

@@ -163,6 +163,7 @@ function plainHex(lines: readonly string[]): Uint8Array<ArrayBuffer> {
     if (!/^(?:[0-9a-f]{2})*$/i.test(digits)) badDump(index + 1)
     for (const pair of digits.match(/../g) ?? []) octets.push(Number.parseInt(pair, 16))
   }
+  if (octets.length === 0) throw new IppError('truncated', 'there is nothing to read', 0)
   return Uint8Array.from(octets)
 }
 
