@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { operatorAddresses, ownHosts } from './access.js'
+import { operatorAddresses, ownAuthority, ownHosts } from './access.js'
 
 describe('operators', () => {
   it('are on this machine by default: every loopback address, in every form', () => {
@@ -26,5 +26,17 @@ describe('own host names', () => {
   it('are those configured, in any case', () => {
     expect(ownHosts(['Print.Example'])('PRINT.example')).toBe(true)
     expect(ownHosts(['print.example'])('evil.example')).toBe(false)
+  })
+})
+
+describe('the authority that a client used', () => {
+  const isOwn = ownAuthority(ownHosts(['print.example']))
+
+  it.each(['localhost:8631', 'LOCALHOST', '127.0.0.1:8631', '[::1]:8631', '10.0.0.1', 'print.example:8631', 'Print.Example.', ''])('"%s" is the server', (authority) => {
+    expect(isOwn(authority)).toBe(true)
+  })
+
+  it.each(['evil.example:8631', 'localhost.evil.example', '127.0.0.1.evil.example', '[::1].evil.example', 'evil.example:80:8631'])('"%s" is not: a page may have rebound its name to this address', (authority) => {
+    expect(isOwn(authority)).toBe(false)
   })
 })

@@ -35,3 +35,17 @@ export function ownHosts(names: readonly string[]): (host: string) => boolean {
   const known = new Set([own, short, `${short}.local`, ...names.map((name) => name.toLowerCase())])
   return (host) => known.has(host.toLowerCase())
 }
+
+/**
+ * A test for the authority that a client used (HTTP Host): whether its host is an address, `localhost` or one of the server's
+ * names. A page in an operator's browser can reach this server under a name of its own (DNS rebinding), and must not get an
+ * operator's rights; no browser can send another name than it has used.
+ */
+export function ownAuthority(isOwnHost: (host: string) => boolean): (authority: string) => boolean {
+  return (authority) => {
+    const bracketed = /^\[(?<address>[^\]]+)\](?::\d*)?$/.exec(authority)?.groups?.['address']
+    const host = (bracketed ?? authority.replace(/:\d*$/, '')).replace(/\.$/, '').toLowerCase()
+    // HTTP/1.0 needs no Host; browsers always send one.
+    return host === '' || host === 'localhost' || isIP(host) !== 0 || isOwnHost(host)
+  }
+}

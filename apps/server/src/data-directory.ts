@@ -1,16 +1,16 @@
 /** What the server itself keeps in its data directory: its UUID and the job ids it has given out. */
 import { randomUUID } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { JobIds } from '@platen/papi'
+import { readDurableFile, writeDurableFile } from './durable-file.js'
 
 /** The server's UUID: made once, then the same for ever. */
 export function serverUuid(data: string): string {
   const file = join(data, 'server-uuid')
-  const known = read(file)
+  const known = readDurableFile(file)
   if (known !== undefined) return known.trim()
   const made = randomUUID()
-  writeDurably(file, `${made}\n`)
+  writeDurableFile(file, `${made}\n`)
   return made
 }
 
@@ -26,11 +26,11 @@ export interface DurableJobIds extends JobIds {
 /** Opens the job ids of a data directory. */
 export function durableJobIds(data: string): DurableJobIds {
   const file = join(data, 'next-job-id')
-  let next = Math.max(1, Number(read(file) ?? 1) || 1)
+  let next = Math.max(1, Number(readDurableFile(file) ?? 1) || 1)
   let reserved = next
   const reserve = (upTo: number) => {
     reserved = upTo
-    writeDurably(file, `${upTo}\n`)
+    writeDurableFile(file, `${upTo}\n`)
   }
   return {
     next: () => {
@@ -42,33 +42,5 @@ export function durableJobIds(data: string): DurableJobIds {
       if (id >= next) next = id + 1
     },
     close: () => reserve(next),
-  }
-}
-
-function read(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
-  }
-}
-
-/** Writes a file, for the server's eyes only, so that a crash leaves the old one or the new one. */
-export function writeDurably(file: string, content: string): void {
-  mkdirSync(dirname(file), { recursive: true })
-  const descriptor = openSync(`${file}.new`, 'w', 0o600)
-  try {
-    writeSync(descriptor, content)
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
-  renameSync(`${file}.new`, file)
-  const directory = openSync(dirname(file), 'r')
-  try {
-    fsyncSync(directory)
-  } finally {
-    closeSync(directory)
   }
 }

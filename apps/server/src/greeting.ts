@@ -7,13 +7,14 @@ import { version } from './version.js'
 /** Where to print, where to look, and how to go on. */
 export function greeting(server: PlatenServer, { queues }: Configuration, { file, data }: { readonly file: string | undefined; readonly data: string }): string {
   const authority = `${nameOf(server.host)}:${server.port}`
-  const width = Math.max(...queues.map(({ name }) => name.length))
+  const devices = new Map(queues.map(({ name, device }) => [name, `to ${device}`]))
+  const width = Math.max(0, ...server.printers.map((name) => name.length))
   const first = server.defaultPrinter ?? server.printers[0] ?? ''
   return `
 Platen ${version} is ready.
 
 Print to
-${queues.map(({ name, device }) => `  ${name.padEnd(width)}  ipp://${authority}/ipp/print/${name}   (to ${device})`).join('\n')}
+${server.printers.map((name) => `  ${name.padEnd(width)}  ipp://${authority}/ipp/print/${name}   (${devices.get(name) ?? 'added at run time'})`).join('\n')}
 
 Look at
   http://${authority}/
@@ -23,7 +24,8 @@ Try it
   ipptool -tv -f file.pdf ipp://${authority}/ipp/print/${first} print-job.test
 
 Add a printer
-  ${file === undefined ? 'Write platen.yaml in this folder and start again, for example:' : `Add it to ${file} and start again, for example:`}
+  lpadmin -h ${authority} -p office -E -v socket://printer.example:9100
+  ${file === undefined ? 'Or write platen.yaml in this folder and start again, for example:' : `Or add it to ${file} and start again, for example:`}
 
     queues:
       - name: office

@@ -4,14 +4,14 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import {
-  createDeviceDirectory, createPrintServiceDirectory, loadModule, OptionError, PapiError, readOptions, type DeviceDirectory, type JobIds, type Log, type OptionSchema, type Options,
-  type PrintService, type PrintServiceDirectory, type PrintServiceModule, type QueueDefinition,
+  createDeviceDirectory, createPrintServiceDirectory, identifiable, loadModule, userOf, type DeviceDirectory, type JobIds, type Log, type MutablePrintServiceDirectory, type PrintService,
+  type PrintServiceModule, type QueueDefinition, type SystemKeeper, type SystemRecords,
 } from '@platen/papi'
 import { psm as appsocket } from '@platen/psm-appsocket'
 import { psm as socket } from '@platen/psm-socket'
 import { psm as spool } from '@platen/psm-spool'
 import type { Configuration } from './configuration/configuration.js'
-import { queueDefinition } from './queue-definition.js'
+import { checkedOptions, collectQueues, runTimeModule } from './system/queues.js'
 
 /** Modules that come with the server. Any other is imported by its package name or path. */
 const builtIn: Readonly<Record<string, PrintServiceModule>> = { '@platen/psm-spool': spool, '@platen/psm-socket': socket, '@platen/psm-appsocket': appsocket }
@@ -23,12 +23,21 @@ export interface OpenContext {
   readonly base: string
   readonly serverUuid: string
   readonly jobIds: JobIds
+  /** Where queues added at run time are kept. */
+  readonly keeper: SystemKeeper
+  /** Whether a device is this server itself, as far as that is known yet. */
+  readonly pointsBack: (device: string) => Promise<boolean>
   readonly log: (module: string) => Log
 }
 
 /** Open print services. */
 export interface OpenPrintServices extends AsyncDisposable {
-  readonly directory: PrintServiceDirectory
+  readonly directory: MutablePrintServiceDirectory
+  readonly devices: DeviceDirectory
+  /** What is declared, added and changed. */
+  readonly records: SystemRecords
+  /** The service of queues that are added at run time; opened if no queue has needed it yet. */
+  readonly runTimeService: () => Promise<PrintService>
 }
 
 /**
@@ -42,45 +51,36 @@ export async function openPrintServices(configuration: Configuration, context: O
     modules.set(specifier, builtIn[specifier] ?? (await loadModule(specifier, (one) => importFrom(context.base, one))))
   }
   const devices = createDeviceDirectory([...modules.values()].flatMap((module) => module.devices ?? []))
+  const { records, queues } = await collectQueues(configuration, { modules, devices, serverUuid: context.serverUuid, keeper: context.keeper, pointsBack: context.pointsBack, log: context.log('queues') })
   const services = new Map<string, PrintService>()
+  const open = async (specifier: string): Promise<PrintService> => {
+    const module = modules.get(specifier) ?? spool
+    const own = queues.filter((queue) => queue.module === specifier).map(({ definition }) => definition)
+    const service = services.get(specifier) ?? (await openModule(module, specifier, own, configuration, devices, context))
+    services.set(specifier, service)
+    return service
+  }
   try {
-    for (const specifier of new Set(configuration.queues.map((queue) => queue.module))) {
-      const module = modules.get(specifier)
-      if (module !== undefined) services.set(specifier, await openModule(module, specifier, configuration, devices, context))
-    }
+    const served = new Map<string, PrintService>()
+    for (const { module, definition } of queues) served.set(definition.name, await open(module))
+    const chosen = records.defaultPrinter
+    const defaultPrinter = chosen !== undefined && served.has(chosen) ? chosen : configuration.default
+    return { directory: createPrintServiceDirectory(served, defaultPrinter), devices, records, runTimeService: () => open(runTimeModule), [Symbol.asyncDispose]: () => closeAll(services.values()) }
   } catch (error) {
     await closeAll(services.values())
     throw error
   }
-  const queues = new Map(configuration.queues.flatMap((queue) => {
-    const service = services.get(queue.module)
-    return service === undefined ? [] : [[queue.name, service] as const]
-  }))
-  return { directory: createPrintServiceDirectory(queues, configuration.default), [Symbol.asyncDispose]: () => closeAll(services.values()) }
 }
 
-async function openModule(module: PrintServiceModule, specifier: string, configuration: Configuration, devices: DeviceDirectory, context: OpenContext): Promise<PrintService> {
-  const queues: QueueDefinition[] = []
-  for (const queue of configuration.queues.filter((one) => one.module === specifier)) {
-    const options = checkedOptions(`queue "${queue.name}"`, module.queueOptions, queue.options)
-    if (module.schemes !== 'any' && !module.schemes.some((scheme) => queue.device.startsWith(`${scheme}:`))) {
-      throw new PapiError('bad-argument', `queue "${queue.name}": module ${specifier} serves ${module.schemes.map((scheme) => `${scheme}:`).join(', ')}, not "${queue.device}"`)
-    }
-    queues.push({ ...queueDefinition(queue, devices, context.serverUuid), options })
-  }
+async function openModule(module: PrintServiceModule, specifier: string, queues: readonly QueueDefinition[], configuration: Configuration, devices: DeviceDirectory, context: OpenContext): Promise<PrintService> {
   const dataDirectory = join(context.data, 'modules', module.name)
   mkdirSync(dataDirectory, { recursive: true })
   const options = checkedOptions(`module "${specifier}"`, module.options, configuration.modules[specifier] ?? {})
-  return module.open({ queues, options, dataDirectory, jobIds: context.jobIds, devices, log: context.log(module.name) })
-}
-
-function checkedOptions(where: string, schema: OptionSchema, given: Options): Options {
-  try {
-    return readOptions(schema, given)
-  } catch (error) {
-    if (error instanceof OptionError) throw new PapiError('bad-argument', `${where}: ${error.message}`, { cause: error })
-    throw error
-  }
+  const log = context.log(module.name)
+  const service = await module.open({ queues, options, dataDirectory, jobIds: context.jobIds, devices, log })
+  return identifiable(service, {
+    onIdentify: ({ printer, actions, message }, { caller }) => log.info(`identify printer "${printer}"`, { printer, actions, message, host: caller.host, user: userOf(caller) }),
+  })
 }
 
 /** A path starts from the configuration file's folder; a package is looked up there first, then beside the server. */

@@ -62,9 +62,9 @@ describe('a server', () => {
     const server = await start()
     const answer = await ipp(server, Operation.PrintJob, '%PDF-1.7', attribute('job-name', name('<b>plans</b>')))
     expect(answer.code).toBe(StatusCode.SuccessfulOk)
-    await expect.poll(() => readdir(join(data, 'printed')).catch(() => [])).toHaveLength(1)
-    const [file] = await readdir(join(data, 'printed'))
-    expect(await readFile(join(data, 'printed', file ?? ''), 'utf8')).toBe('%PDF-1.7')
+    // The file has another name until it is whole.
+    const printed = async () => Promise.all((await readdir(join(data, 'printed'))).map((file) => readFile(join(data, 'printed', file), 'utf8')))
+    await expect.poll(() => printed().catch(() => [])).toEqual(['%PDF-1.7'])
     for (const path of ['/', '/printers/folder', '/jobs/1']) {
       const { status, markup } = await page(server, path)
       expect([path, status]).toEqual([path, 200])

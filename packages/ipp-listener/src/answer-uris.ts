@@ -4,10 +4,14 @@ import type { Exchange } from './exchange.js'
 
 /** Builds the URIs of an answer. */
 export interface AnswerUris {
+  /** What they depend on: two builders with the same key build the same URIs. */
+  readonly key: string
   /** `ipp://host:port/printers/name` of a printer. */
   printer(name: string): string
   /** `http://host:port/printers/name`: its page for people. */
   printerPage(name: string): string
+  /** Every URI of the system with how it is secured: `system-xri-supported`. */
+  systemUris(): readonly { readonly uri: string; readonly security: 'tls' | 'none' }[]
   /** `ipp://host:port/`: every printer, as CUPS's clients write it. */
   server(): string
   job(id: number): string
@@ -44,9 +48,12 @@ export function answerUris(exchange: Exchange, named: string, isOwnHost: (host: 
   const other = exchange.secure ? 'ipp' : 'ipps'
   const schemes = bothSchemes && printerPath === '/ipp/print/' ? ([ipp, other] as const) : [ipp]
   const printerUri = (scheme: string, name: string) => `${scheme}://${authority}${printerPath}${encodeURIComponent(name)}`
+  const secured = (uriOf: (scheme: string) => string) => schemes.map((scheme) => ({ uri: uriOf(scheme), security: scheme === 'ipps' ? ('tls' as const) : ('none' as const) }))
   return {
+    key: `${schemes.join('+')}://${authority}${printerPath}`,
     printer: (name) => printerUri(ipp, name),
-    printerUris: (name) => schemes.map((scheme) => ({ uri: printerUri(scheme, name), security: scheme === 'ipps' ? 'tls' : 'none' })),
+    printerUris: (name) => secured((scheme) => printerUri(scheme, name)),
+    systemUris: () => secured((scheme) => `${scheme}://${authority}/ipp/system`),
     printerPage: (name) => `${http}://${authority}/printers/${encodeURIComponent(name)}`,
     server: () => `${ipp}://${authority}/`,
     job: (id) => `${ipp}://${authority}/jobs/${id}`,

@@ -1,6 +1,6 @@
 /** From a checked message to its handler and back: target, print service, access, operation. */
 import { GroupTag, groupOf, Operation, operationName, StatusCode, Attributes, type Message } from '@platen/ipp-core'
-import { PapiError, type Call, type Caller, type PrintService } from '@platen/papi'
+import { PapiError, type Call, type Caller, type PrintService, type PrintSystem } from '@platen/papi'
 import { answerUris, type AnswerUris } from './answer-uris.js'
 import { checkOperationAttributes } from './checks/operation-attributes.js'
 import { checkVersion } from './checks/version.js'
@@ -11,7 +11,16 @@ import { operations } from './operations/index.js'
 import { badRequest, Refusal } from './refusal.js'
 import type { SubscriptionRegistry } from './subscriptions/registry.js'
 import { targetOf, type NamedTarget, type Target } from './target.js'
+import type { PrinterDescriptions } from './printer-descriptions.js'
 import { step, tracedService } from './trace.js'
+
+/** What a listener keeps between requests. */
+export interface ListenerState {
+  readonly descriptions: PrinterDescriptions
+  readonly subscriptions: SubscriptionRegistry
+  /** What each print service is offered for. */
+  readonly offered: WeakMap<PrintService, readonly Operation[]>
+}
 
 /**
  * Checks a request and hands it to its operation.
@@ -20,19 +29,13 @@ import { step, tracedService } from './trace.js'
  *
  * @throws Refusal or PapiError for the client; anything else is a fault of the server
  */
-export async function dispatch(
-  configuration: ListenerConfiguration,
-  subscriptions: SubscriptionRegistry,
-  exchange: Exchange,
-  message: Message,
-  document: AsyncIterable<Uint8Array>,
-): Promise<OperationAnswer> {
+export async function dispatch(configuration: ListenerConfiguration, state: ListenerState, exchange: Exchange, message: Message, document: AsyncIterable<Uint8Array>): Promise<OperationAnswer> {
   checkVersion(message.version)
   const operation = checkOperationAttributes(message)
   const handler = enabledHandler(configuration, message.code)
   const named = targetOf(message)
-  if (handler.target !== 'none' && named.by === 'none') throw badRequest(`${operationName(message.code)} needs printer-uri${handler.target === 'printer' ? '' : ' or job-uri'} (RFC 8011 section 4.1.5)`)
-  if (named.target.kind === 'nothing') throw new Refusal(StatusCode.ClientErrorNotFound, `there is nothing at "${named.target.path}"; printers are at /printers/NAME and /ipp/print/NAME`)
+  if (handler.target !== 'none' && named.by === 'none') throw badRequest(`${operationName(message.code)} needs ${targetAttributes[handler.target]}`)
+  if (named.target.kind === 'nothing') throw new Refusal(StatusCode.ClientErrorNotFound, `there is nothing at "${named.target.path}"; printers are at /printers/NAME and /ipp/print/NAME, the system at /ipp/system`)
   const call: Call = { caller: callerOf(configuration, exchange, operation), signal: exchange.signal }
   if (handler.access === 'operator' && !call.caller.isOperator) throw new PapiError('not-authorized', `${operationName(message.code)} is for operators; ${callerName(call.caller)} is none`)
   const request: OperationRequest = {
@@ -42,14 +45,27 @@ export async function dispatch(
     document,
     call,
     services: configuration.services,
-    subscriptions,
+    configuration,
+    descriptions: state.descriptions,
+    system: configuration.system,
+    subscriptions: state.subscriptions,
     uris: urisOf(configuration, exchange, named),
     target: named.target,
     jobId: named.jobId,
     now: (configuration.clock ?? Date.now)(),
-    offered: (service) => offeredOperations(configuration, service),
+    offered: (service) => offeredOperations(configuration, state, service),
+    offeredBySystem: () => systemOperations(configuration),
   }
   return step(operationName(message.code), {}, () => handle(handler, request))
+}
+
+/** What names the target of an operation, and where that is said. */
+const targetAttributes: Readonly<Record<Exclude<OperationHandler['target'], 'none'>, string>> = {
+  printer: 'printer-uri (RFC 8011 section 4.1.5)',
+  server: 'printer-uri or job-uri (RFC 8011 section 4.1.5)',
+  job: 'printer-uri or job-uri (RFC 8011 section 4.1.5)',
+  queue: 'printer-uri',
+  system: 'system-uri (PWG 5100.22)',
 }
 
 async function handle(handler: OperationHandler, request: OperationRequest): Promise<OperationAnswer> {
@@ -59,7 +75,15 @@ async function handle(handler: OperationHandler, request: OperationRequest): Pro
     case 'server':
       checkOffered(handler, request, printerOf(request.target, request)) // a named printer must be there
       return handler.handle(request)
+    case 'system':
+      return handler.handle({ ...request, system: systemOf(handler, request) })
+    case 'queue': {
+      const system = systemOf(handler, request)
+      if (request.target.kind !== 'printer' || request.target.printer === undefined) throw badRequest(`${operationName(handler.code)} needs a printer-uri that names a printer, ipp://host:port/printers/NAME`)
+      return handler.handle({ ...request, system, queue: request.target.printer })
+    }
     case 'printer': {
+      if (request.target.kind === 'system' && handler.onSystem !== true) throw new PapiError('operation-not-supported', `the system does not do ${operationName(handler.code)}; send it to the printer's own URI`)
       const printer = printerOf(request.target, request) ?? request.services.defaultPrinter
       if (printer === undefined) throw new PapiError('not-found', 'there is no printer here; declare a queue in the configuration')
       const service = request.services.forPrinter(printer)
@@ -75,8 +99,22 @@ async function handle(handler: OperationHandler, request: OperationRequest): Pro
   }
 }
 
-function printerOf(target: Target, { services }: OperationRequest): string | undefined {
-  return target.kind === 'printer' ? (target.printer ?? services.defaultPrinter) : undefined
+function printerOf(target: Target, { services, system, operation }: OperationRequest): string | undefined {
+  if (target.kind === 'printer') return target.printer ?? services.defaultPrinter
+  const id = target.kind === 'system' ? operation.integer('printer-id') : undefined
+  if (id === undefined) return undefined
+  const printer = system?.printerWithId(id)
+  if (printer === undefined) throw new PapiError('not-found', `there is no printer with printer-id ${id} here`)
+  return printer
+}
+
+/** The system, for an operation that it does itself. */
+function systemOf({ code, target }: OperationHandler, { system, target: named }: OperationRequest): PrintSystem {
+  if (system === undefined) throw new PapiError('operation-not-supported', `${operationName(code)} is not possible here: the queues of this server are fixed`)
+  if (target === 'system' && named.kind !== 'system' && named.kind !== 'server') {
+    throw new PapiError('operation-not-supported', `a ${named.kind} does not do ${operationName(code)}; it is for the system, ipp://host:port/ipp/system (PWG 5100.22)`)
+  }
+  return system
 }
 
 function checkOffered(handler: OperationHandler, { services }: OperationRequest, printer: string | undefined): void {
@@ -90,15 +128,32 @@ function offers(handler: OperationHandler, service: PrintService, printer: strin
 function enabledHandler(configuration: ListenerConfiguration, code: number): OperationHandler {
   const handler = handlerOf(code)
   if (handler === undefined) throw new PapiError('operation-not-supported', `operation ${operationName(code)} is not known here`)
-  if (configuration.disabledOperations?.has(code) === true) throw new PapiError('operation-not-supported', `operation ${operationName(code)} is switched off by this server's configuration`)
+  if (handler.needsSystem === true && configuration.system === undefined) throw new PapiError('operation-not-supported', `${operationName(code)} is not possible here: the queues of this server are fixed`)
+  if (configuration.disabledOperations?.has(code) === true || handler.enabledBy?.(configuration) === false) throw new PapiError('operation-not-supported', `operation ${operationName(code)} is switched off by this server's configuration`)
   return handler
 }
 
 const byCode: ReadonlyMap<number, OperationHandler> = operations
 const handlerOf = (code: number): OperationHandler | undefined => byCode.get(code)
 
-function offeredOperations({ disabledOperations }: ListenerConfiguration, service: PrintService): Operation[] {
-  return [...operations.values()].filter((handler) => disabledOperations?.has(handler.code) !== true && handler.offeredBy?.(service) !== false).map((handler) => handler.code)
+/** The operations that are switched on and have what they need; no more is known of them here. */
+function enabledOperations(configuration: ListenerConfiguration): OperationHandler[] {
+  const { disabledOperations, system } = configuration
+  const lacksSystem = (handler: OperationHandler): boolean => system === undefined && (handler.needsSystem === true || handler.target === 'system' || handler.target === 'queue')
+  const isEnabled = (handler: OperationHandler): boolean => disabledOperations?.has(handler.code) !== true && handler.enabledBy?.(configuration) !== false
+  return [...operations.values()].filter((handler) => handler.alwaysRefused !== true && isEnabled(handler) && !lacksSystem(handler))
+}
+
+function offeredOperations(configuration: ListenerConfiguration, { offered }: ListenerState, service: PrintService): readonly Operation[] {
+  const known = offered.get(service)
+  if (known !== undefined) return known
+  const found = enabledOperations(configuration).filter((handler) => handler.target !== 'system' && handler.offeredBy?.(service) !== false).map((handler) => handler.code)
+  offered.set(service, found)
+  return found
+}
+
+function systemOperations(configuration: ListenerConfiguration): Operation[] {
+  return enabledOperations(configuration).filter((handler) => handler.target === 'system' || handler.onSystem === true).map((handler) => handler.code)
 }
 
 function callerOf(configuration: ListenerConfiguration, exchange: Exchange, operation: Attributes): Caller {

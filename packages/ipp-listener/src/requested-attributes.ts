@@ -6,6 +6,9 @@ const onlyByName: ReadonlySet<string> = new Set(['media-col-database'])
 
 const templateSuffix = /-(?:default|supported|ready|database)$/
 
+/** Keywords that mean an object's whole description; `-status` is a part of it by the registry, and clients mean the whole. */
+const descriptionGroups = ['printer-description', 'job-description', 'job-status', 'printer-status', 'system-description', 'system-status']
+
 /** Groups of attributes that a client can ask for by one keyword, beside those of all objects. */
 export type AttributeGroups = Readonly<Record<string, (name: string) => boolean>>
 
@@ -25,9 +28,11 @@ export function requestedAttributes(operation: Attributes, otherwise: readonly s
   const asked = new Set(given.length === 0 ? otherwise : given)
   const all = asked.has('all')
   const template = all || asked.has('job-template')
-  const description = all || ['printer-description', 'job-description', 'job-status', 'printer-status', 'printer-defaults'].some((group) => asked.has(group))
+  const description = all || descriptionGroups.some((group) => asked.has(group))
+  // CUPS's group of what its clients send with each job.
+  const defaults = asked.has('printer-defaults')
   const further = Object.entries(groups).flatMap(([group, isIn]) => (asked.has(group) ? [isIn] : []))
-  return (name) => asked.has(name) || further.some((isIn) => isIn(name)) || (!onlyByName.has(name) && (isTemplate(name) ? template : description))
+  return (name) => asked.has(name) || (defaults && name.endsWith('-default')) || further.some((isIn) => isIn(name)) || (!onlyByName.has(name) && (isTemplate(name) ? template : description))
 }
 
 /** Those attributes of a list that were asked for. */

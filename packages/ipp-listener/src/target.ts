@@ -6,6 +6,8 @@ import { badRequest } from './refusal.js'
 export type Target =
   /** The server as a whole: `/`, as CUPS clients write it. */
   | { readonly kind: 'server' }
+  /** The System object (PWG 5100.22): `/ipp/system`. */
+  | { readonly kind: 'system' }
   /** A printer by name; the default printer if the URI names none (`/ipp/print`). */
   | { readonly kind: 'printer'; readonly printer: string | undefined }
   | { readonly kind: 'job'; readonly job: number }
@@ -18,6 +20,9 @@ const serverPaths = new Set(['', '/', '/printers', '/printers/', '/classes', '/c
 /** Paths that mean the default printer: IPP Everywhere's, and those that clients probe. */
 const defaultPrinterPaths = new Set(['/ipp/print', '/ipp/printer', '/ipp', '/ipp/print/', '/ipp/'])
 
+/** Paths that mean the System object (PWG 5100.22 section 4.2). */
+const systemPaths = new Set(['/ipp/system', '/ipp/system/'])
+
 /**
  * The target that a path names: `/printers/NAME` and `/jobs/ID` (CUPS), `/ipp/print/NAME` (IPP Everywhere).
  *
@@ -25,6 +30,7 @@ const defaultPrinterPaths = new Set(['/ipp/print', '/ipp/printer', '/ipp', '/ipp
  */
 export function targetOfPath(path: string): Target {
   if (serverPaths.has(path)) return { kind: 'server' }
+  if (systemPaths.has(path)) return { kind: 'system' }
   if (defaultPrinterPaths.has(path)) return { kind: 'printer', printer: undefined }
   const { name } = /^\/(?:ipp\/print|printers|classes)\/(?<name>[^/]+)\/?$/.exec(path)?.groups ?? {}
   if (name !== undefined) return { kind: 'printer', printer: decoded(name) }
@@ -49,7 +55,7 @@ export interface NamedTarget {
   /** The authority in the URI, `localhost:8631`; empty if it had none. */
   readonly authority: string
   /** Which attribute named it. */
-  readonly by: 'printer-uri' | 'job-uri' | 'none'
+  readonly by: 'printer-uri' | 'job-uri' | 'system-uri' | 'none'
 }
 
 /**
@@ -60,11 +66,12 @@ export interface NamedTarget {
  */
 export function targetOf(message: Message): NamedTarget {
   const operation = groupOf(message, GroupTag.operation)
-  for (const by of ['job-uri', 'printer-uri'] as const) {
+  for (const by of ['job-uri', 'printer-uri', 'system-uri'] as const) {
     const given = operation?.string(by)
     if (given === undefined) continue
     const { path, authority } = splitUri(given, by)
-    const target = targetOfPath(path)
+    const named = targetOfPath(path)
+    const target: Target = by === 'system-uri' && named.kind === 'server' ? { kind: 'system' } : named
     return { target, jobId: target.kind === 'job' ? target.job : jobId(operation), authority, by }
   }
   return { target: { kind: 'server' }, jobId: jobId(operation), authority: '', by: 'none' }

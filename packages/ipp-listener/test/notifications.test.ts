@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { asUser, groupsOf, jobOf, office, openWorld, type World } from './world.js'
 
 let world: World
-beforeEach(() => {
-  world = openWorld()
+beforeEach(async () => {
+  world = await openWorld()
 })
 afterEach(() => world[Symbol.asyncDispose]())
 
@@ -180,7 +180,7 @@ describe('a job’s subscription (RFC 3995 section 11.1.3, RFC 3996 section 10.1
 
   it('is gone an event life after the job: client-error-not-found', async () => {
     let now = Date.now()
-    await using timed = openWorld({ clock: () => now, subscriptions: { eventLife: 15 } })
+    await using timed = await openWorld({ clock: () => now, subscriptions: { eventLife: 15 } })
     const printed = await timed.send(Operation.PrintJob, { operation: [office, alice], subscriptions: [[pull]], document: pdf })
     const ask = (...more: readonly Attribute[]) => timed.send(Operation.GetNotifications, { operation: [office, alice, integers('notify-subscription-ids', [groupOf(printed, GroupTag.subscription)?.integer('notify-subscription-id') ?? 0]), ...more] })
     expect((await ask(waiting)).code).toBe(StatusCode.SuccessfulOkEventsComplete)
@@ -212,7 +212,7 @@ describe('notify-wait (RFC 3996 section 5.2)', () => {
   })
 
   it('ends after the longest wait, with no event and when to ask again', async () => {
-    await using brief = openWorld({ subscriptions: { longestWait: 0.02 } })
+    await using brief = await openWorld({ subscriptions: { longestWait: 0.02 } })
     const made = await brief.send(Operation.CreatePrinterSubscriptions, { operation: [office, alice], subscriptions: [[pull]] })
     const answer = await brief.send(Operation.GetNotifications, { operation: [office, alice, waiting, integers('notify-subscription-ids', [groupOf(made, GroupTag.subscription)?.integer('notify-subscription-id') ?? 0])] })
     expect([answer.code, fetched(answer).length, operationOf(answer)?.has('notify-get-interval')]).toEqual([StatusCode.SuccessfulOk, 0, true])

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { asUser, messageOf, office, openWorld, printerOf, requestOctets, type World } from './world.js'
 
 let world: World
-beforeEach(() => {
-  world = openWorld()
+beforeEach(async () => {
+  world = await openWorld()
 })
 afterEach(() => world[Symbol.asyncDispose]())
 
@@ -67,7 +67,7 @@ describe('a request is refused', () => {
     expect((await world.send(0x3fff)).code).toBe(StatusCode.ServerErrorOperationNotSupported)
     Object.assign(world.service, { printerPurgeJobs: undefined })
     expect((await world.send(Operation.PurgeJobs, { operation: [office, asUser('operator')] })).code).toBe(StatusCode.ServerErrorOperationNotSupported)
-    await using restricted = openWorld({ disabledOperations: new Set([Operation.PausePrinter]) })
+    await using restricted = await openWorld({ disabledOperations: new Set([Operation.PausePrinter]) })
     expect(messageOf(await restricted.send(Operation.PausePrinter))).toContain('switched off')
     const advertised = printerOf(await restricted.send(Operation.GetPrinterAttributes)).integers('operations-supported')
     expect(advertised).not.toContain(Operation.PausePrinter)
@@ -101,7 +101,7 @@ describe('octets that are no message', () => {
   })
 
   it('get client-error-request-entity-too-large above the limit', async () => {
-    await using small = openWorld({ limits: { messageOctets: 100 } })
+    await using small = await openWorld({ limits: { messageOctets: 100 } })
     const answer = await small.sendOctets(requestOctets(Operation.GetPrinterAttributes))
     expect([...answer.body.subarray(2, 4)]).toEqual([0x04, 0x08])
   })

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { asUser, groupsOf, jobOf, messageOf, office, openWorld, printerOf, type Sent, type World } from './world.js'
 
 let world: World
-beforeEach(() => {
-  world = openWorld()
+beforeEach(async () => {
+  world = await openWorld()
 })
 afterEach(() => world[Symbol.asyncDispose]())
 
@@ -94,7 +94,7 @@ describe('Create-Printer-Subscriptions (RFC 3995 section 11.1.2)', () => {
   })
 
   it('has room for so many: client-error-too-many-subscriptions', async () => {
-    await using small = openWorld({ subscriptions: { subscriptions: 1 } })
+    await using small = await openWorld({ subscriptions: { subscriptions: 1 } })
     const answer = await small.send(Operation.CreatePrinterSubscriptions, { operation: [office, alice], subscriptions: [[pull], [pull]] })
     expect(answer.code).toBe(StatusCode.SuccessfulOkIgnoredSubscriptions)
     expect(statuses(answer)).toEqual([undefined, StatusCode.ClientErrorTooManySubscriptions])
@@ -201,12 +201,12 @@ describe('subscription groups in a request that makes a job (RFC 3995 section 11
     expect(answer.code).toBe(StatusCode.SuccessfulOkIgnoredSubscriptions)
     expect(statuses(answer)).toEqual([StatusCode.SuccessfulOkIgnoredOrSubstitutedAttributes, StatusCode.ClientErrorUriSchemeNotSupported])
     expect(ids(answer)).toEqual([])
-    await using small = openWorld({ subscriptions: { subscriptionsOfJob: 1 } })
+    await using small = await openWorld({ subscriptions: { subscriptionsOfJob: 1 } })
     expect(statuses(await small.send(Operation.ValidateJob, { operation: [office], subscriptions: [[pull], [pull]] }))).toEqual([undefined, StatusCode.ClientErrorTooManySubscriptions])
   })
 
   it('are ignored by a print service without events', async () => {
-    await using silent = openWorld({}, withoutEvents)
+    await using silent = await openWorld({}, { change: withoutEvents })
     const answer = await silent.send(Operation.PrintJob, { operation: [office, alice], subscriptions: [[events('all')]], document: pdf })
     expect(answer.code).toBe(StatusCode.SuccessfulOk)
     expect(groups(answer)).toHaveLength(0)
@@ -215,7 +215,7 @@ describe('subscription groups in a request that makes a job (RFC 3995 section 11
 
 describe('Get-Subscription-Attributes (RFC 3995 section 11.2.4)', () => {
   it('answers every attribute of a printer’s subscription (sections 5.3 and 5.4)', async () => {
-    await using timed = openWorld({ clock: () => 1_000_000_000_500 })
+    await using timed = await openWorld({ clock: () => 1_000_000_000_500 })
     const answer = await timed.send(Operation.CreatePrinterSubscriptions, { operation: [office, alice], subscriptions: [[pull, events('job-created', 'job-completed'), lease(100), attribute('notify-user-data', octetString(new Uint8Array([1, 2])))]] })
     const id = ids(answer)[0] ?? 0
     const [all] = groups(await timed.send(Operation.GetSubscriptionAttributes, { operation: [office, named(id), alice] }))
@@ -363,7 +363,7 @@ describe('Get-Printer-Attributes (RFC 3995 section 11.2.3, RFC 3996 section 8.1)
   })
 
   it('says nothing of it, and offers no operation, where the print service has no events', async () => {
-    await using silent = openWorld({}, withoutEvents)
+    await using silent = await openWorld({}, { change: withoutEvents })
     const printer = printerOf(await silent.send(Operation.GetPrinterAttributes))
     expect([...subscribing, 'ippget-event-life'].filter((one) => printer.has(one))).toEqual([])
     expect(operations.filter((one) => printer.integers('operations-supported').includes(one))).toEqual([])

@@ -25,7 +25,7 @@ function tree(spans: readonly ReadableSpan[], parent?: string, indent = ''): str
 
 describe('a traced request', () => {
   it('shows the flow: exchange, read, operation, PAPI calls, write', async () => {
-    await using world = openWorld()
+    await using world = await openWorld()
     await world.send(Operation.PrintJob, { document: new TextEncoder().encode('%PDF-') })
     expect(tree(exporter.getFinishedSpans())).toEqual(['ipp exchange', '  ipp read', '  Print-Job', '    papi printerQuery', '    papi jobSubmit', '  ipp write'])
   })

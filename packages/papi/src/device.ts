@@ -81,6 +81,8 @@ export interface Device extends AsyncDisposable {
 export interface DeviceDriver {
   /** Schemes without colon, `socket`. */
   readonly schemes: readonly string[]
+  /** What people call such devices, `Raw TCP port (JetDirect)`. Default: the scheme. */
+  readonly info?: string
   /** The options a queue may set for such a device. */
   readonly options: OptionSchema
   /** Formats such a device can be given when the configuration names none. Default: the server's. */

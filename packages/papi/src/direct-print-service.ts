@@ -1,12 +1,13 @@
 /** A print service without a memory: a document goes straight through to the device while the client sends it. */
 import { isTerminal, JobState } from '@platen/ipp-core'
 import { userOf, type Call } from './call.js'
+import type { Device, DeviceDirectory } from './device.js'
 import { DirectJobs, type Stop } from './direct-job.js'
 import { DirectJobFlow } from './direct-job-flow.js'
 import { DirectPrinter, multipleOperationTimeOut } from './direct-printer.js'
 import { EventChannel, type PrintEvent } from './events.js'
 import type { DocumentRequest, Job, JobFilter, JobRequest } from './job.js'
-import type { ModuleContext } from './module.js'
+import type { ModuleContext, QueueDefinition, QueueDefinitionChanges } from './module.js'
 import type { Printer } from './printer.js'
 import type { PrintService } from './print-service.js'
 import { PapiError } from './status.js'
@@ -37,14 +38,13 @@ class DirectPrintService implements PrintService {
   readonly #jobs: DirectJobs
   readonly #channel = new EventChannel()
   readonly #flow: DirectJobFlow
+  readonly #devices: DeviceDirectory
 
   constructor(context: ModuleContext, { history = 500, openJobTimeOut = multipleOperationTimeOut * 1000 }: DirectPrintServiceOptions) {
     this.#jobs = new DirectJobs(history)
     this.#flow = new DirectJobFlow(this.#jobs, context.jobIds, this.#channel, openJobTimeOut)
-    for (const queue of context.queues) {
-      const device = context.devices.open(queue.device, queue.deviceOptions)
-      this.#printers.set(queue.name, new DirectPrinter(queue, device, Date.now, (printer) => this.#printerChanged(printer)))
-    }
+    this.#devices = context.devices
+    for (const queue of context.queues) this.#open(queue)
   }
 
   printersList(): Promise<readonly Printer[]> {
@@ -137,10 +137,38 @@ class DirectPrintService implements PrintService {
 
   async printerPurgeJobs(call: Call, printer: string): Promise<void> {
     this.#operated(call, printer)
-    const jobs = [...this.#jobs.unfinished, ...this.#jobs.finished].filter((job) => job.printer === printer)
-    const stop: Stop = { state: JobState.canceled, reasons: ['job-canceled-by-operator'], message: 'purged by an operator' }
-    await Promise.all(jobs.filter((job) => !isTerminal(job.state)).map((job) => this.#flow.stop(job, stop)))
-    for (const job of jobs) this.#jobs.forget(job)
+    await this.#purge(printer, 'purged by an operator')
+  }
+
+  async printerAdd(call: Call, definition: QueueDefinition): Promise<Printer> {
+    requireOperator(call, definition.name)
+    if (this.#printers.has(definition.name)) throw new PapiError('not-possible', `there is a printer "${definition.name}" already`)
+    const printer = this.#open(definition)
+    this.#tell('printer-created', printer)
+    return Promise.resolve(this.#snapshot(printer))
+  }
+
+  async printerModify(call: Call, name: string, changes: QueueDefinitionChanges): Promise<Printer> {
+    const printer = this.#operated(call, name)
+    const definition = { ...printer.queue, ...changes }
+    const old = printer.device
+    let device = old
+    if (changes.device !== undefined || changes.deviceOptions !== undefined) {
+      if (printer.isBusy) throw new PapiError('not-possible', `printer "${name}" is printing, and what it prints is kept nowhere else; change its device when it is done, or cancel the job`)
+      device = this.#openDevice(definition)
+    }
+    printer.configure(definition, device)
+    this.#tell('printer-config-changed', printer)
+    if (device !== old) await old[Symbol.asyncDispose]()
+    return this.#snapshot(printer)
+  }
+
+  async printerRemove(call: Call, name: string): Promise<void> {
+    const printer = this.#operated(call, name)
+    this.#printers.delete(name)
+    await this.#purge(name, `printer "${name}" was removed`)
+    await printer.device[Symbol.asyncDispose]()
+    this.#tell('printer-deleted', printer)
   }
 
   events(signal?: AbortSignal): AsyncIterable<PrintEvent> {
@@ -154,6 +182,24 @@ class DirectPrintService implements PrintService {
     this.#channel.close()
   }
 
+  #open(queue: QueueDefinition): DirectPrinter {
+    const printer = new DirectPrinter(queue, this.#openDevice(queue), Date.now, (changed) => this.#tell('printer-state-changed', changed))
+    this.#printers.set(queue.name, printer)
+    return printer
+  }
+
+  #openDevice({ device, deviceOptions }: QueueDefinition): Device {
+    return this.#devices.open(device, deviceOptions)
+  }
+
+  /** Ends a printer's jobs and forgets them. */
+  async #purge(printer: string, message: string): Promise<void> {
+    const jobs = [...this.#jobs.unfinished, ...this.#jobs.finished].filter((job) => job.printer === printer)
+    const stop: Stop = { state: JobState.canceled, reasons: ['job-canceled-by-operator'], message }
+    await Promise.all(jobs.filter((job) => !isTerminal(job.state)).map((job) => this.#flow.stop(job, stop)))
+    for (const job of jobs) this.#jobs.forget(job)
+  }
+
   #printer(name: string): DirectPrinter {
     const printer = this.#printers.get(name)
     if (printer === undefined) throw new PapiError('not-found', `there is no printer "${name}" here`)
@@ -162,7 +208,7 @@ class DirectPrintService implements PrintService {
 
   #operated(call: Call, name: string): DirectPrinter {
     const printer = this.#printer(name)
-    if (!call.caller.isOperator) throw new PapiError('not-authorized', `only an operator may do that to printer "${name}"`)
+    requireOperator(call, name)
     return printer
   }
 
@@ -171,7 +217,11 @@ class DirectPrintService implements PrintService {
     return printer.snapshot(this.#jobs.unfinished.filter((job) => job.printer === name).length)
   }
 
-  #printerChanged(printer: DirectPrinter): void {
-    if (this.#channel.hasReaders) this.#channel.emit({ type: 'printer-state-changed', time: Date.now(), printer: this.#snapshot(printer) })
+  #tell(type: Extract<PrintEvent, { printer: Printer }>['type'], printer: DirectPrinter): void {
+    if (this.#channel.hasReaders) this.#channel.emit({ type, time: Date.now(), printer: this.#snapshot(printer) })
   }
+}
+
+function requireOperator({ caller }: Call, printer: string): void {
+  if (!caller.isOperator) throw new PapiError('not-authorized', `only an operator may do that to printer "${printer}"`)
 }

@@ -12,9 +12,9 @@ export const multipleOperationTimeOut = 300
 
 /** A queue. */
 export class DirectPrinter {
-  readonly queue: QueueDefinition
-  readonly device: Device
-  readonly #configChangedAt: number
+  #queue: QueueDefinition
+  #device: Device
+  #configChangedAt: number
   readonly #now: () => number
   readonly #onChange: (printer: DirectPrinter) => void
   #stateChangedAt: number
@@ -26,11 +26,36 @@ export class DirectPrinter {
 
   /** @param onChange - called when its state, reasons, message or acceptance has changed */
   constructor(queue: QueueDefinition, device: Device, now: () => number, onChange: (printer: DirectPrinter) => void) {
-    this.queue = queue
-    this.device = device
+    this.#queue = queue
+    this.#device = device
     this.#now = now
     this.#onChange = onChange
     this.#configChangedAt = this.#stateChangedAt = now()
+  }
+
+  /** Its definition. */
+  get queue(): QueueDefinition {
+    return this.#queue
+  }
+
+  /** Where its documents go. */
+  get device(): Device {
+    return this.#device
+  }
+
+  /** Whether a document is on its way to the device. */
+  get isBusy(): boolean {
+    return this.#isBusy
+  }
+
+  /** Takes another definition and its device; what the old device said is over if it is another. */
+  configure(queue: QueueDefinition, device: Device): void {
+    this.#configChangedAt = this.#now()
+    this.#change(() => {
+      if (device !== this.#device) this.#report = well
+      this.#queue = queue
+      this.#device = device
+    })
   }
 
   /** Whether it is paused by an operator. */
@@ -96,28 +121,28 @@ export class DirectPrinter {
 
   /** @throws PapiError `not-accepting-jobs`, or `document-format-not-supported` if a format is given that is not taken */
   requireAccepting(format?: string): void {
-    if (this.#refusal !== undefined) throw new PapiError('not-accepting-jobs', `printer "${this.queue.name}" takes no jobs${this.#refusal === '' ? '' : `: ${this.#refusal}`}`)
+    if (this.#refusal !== undefined) throw new PapiError('not-accepting-jobs', `printer "${this.#queue.name}" takes no jobs${this.#refusal === '' ? '' : `: ${this.#refusal}`}`)
     if (format !== undefined) this.requireFormat(format)
   }
 
   /** @throws PapiError `document-format-not-supported` */
   requireFormat(format: string): void {
-    const { name, formats } = this.queue
+    const { name, formats } = this.#queue
     if (!formats.includes(format)) throw new PapiError('document-format-not-supported', `printer "${name}" does not take ${format}; it takes ${formats.join(', ')}`)
   }
 
   /** The printer as it is now. */
   snapshot(queuedJobCount: number): Printer {
-    const { name, info, location, makeAndModel, uuid, formats, capabilities } = this.queue
+    const { name, info, location, makeAndModel, uuid, formats, capabilities, messageFromOperator = '' } = this.#queue
     const state = this.#isBusy ? (this.isStopped ? PrinterState.stopped : PrinterState.processing) : this.isPaused ? PrinterState.stopped : PrinterState.idle
     return {
-      ...{ name, info, location, makeAndModel, uuid, formats, capabilities, state, queuedJobCount, multipleOperationTimeOut },
+      ...{ name, info, location, makeAndModel, uuid, formats, capabilities, state, queuedJobCount, multipleOperationTimeOut, messageFromOperator },
       stateReasons: [...(this.isPaused ? [this.#isBusy ? 'moving-to-paused' : 'paused'] : []), ...this.#report.reasons],
       stateMessage: [this.#pause, this.#report.message, this.#refusal].filter((part) => part !== undefined && part !== '').join('; '),
       stateChangedAt: this.#stateChangedAt,
       configChangedAt: this.#configChangedAt,
       isAcceptingJobs: this.#refusal === undefined,
-      deviceUri: this.device.uri,
+      deviceUri: this.#device.uri,
       defaultFormat: formats.includes('application/octet-stream') ? 'application/octet-stream' : (formats[0] ?? 'application/octet-stream'),
       multipleDocuments: false,
     }

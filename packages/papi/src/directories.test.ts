@@ -73,4 +73,21 @@ describe('the print-service directory', () => {
     expect(directory.defaultPrinter).toBeUndefined()
     expect(() => directory.forPrinter('office')).toThrow('there is no printer "office" here')
   })
+
+  const service = (): PrintService => ({}) as PrintService
+
+  it('is changed by adding, removing and a default; who has read it keeps what it read', () => {
+    const [one, two] = [service(), service()]
+    const directory = createPrintServiceDirectory(new Map([['office', one]]))
+    const before = directory.printers
+    directory.add('lab', two)
+    expect([before, directory.printers, directory.forPrinter('lab') === two]).toEqual([['office'], ['office', 'lab'], true])
+    expect(() => directory.add('lab', one)).toThrow('there is a printer "lab" already')
+    directory.setDefault('lab')
+    expect(directory.defaultPrinter).toBe('lab')
+    expect(() => directory.setDefault('attic')).toThrow('there is no printer "attic" here')
+    directory.remove('lab')
+    expect([directory.printers, directory.defaultPrinter]).toEqual([['office'], 'office'])
+    expect(() => directory.remove('lab')).toThrow('there is no printer "lab" here')
+  })
 })

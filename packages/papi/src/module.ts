@@ -5,7 +5,7 @@ import type { JobIds } from './job-ids.js'
 import type { OptionSchema, Options } from './options.js'
 import type { PrintService } from './print-service.js'
 
-/** A queue as the configuration declares it, checked. */
+/** A queue as the configuration declares it, or an operator at run time; checked. */
 export interface QueueDefinition {
   readonly name: string
   readonly info: string
@@ -23,7 +23,12 @@ export interface QueueDefinition {
   readonly options: Options
   /** The queue's values for its device's options. */
   readonly deviceOptions: Options
+  /** `printer-message-from-operator`: what an operator wants users to read; empty or left out if nothing. */
+  readonly messageFromOperator?: string
 }
+
+/** What may change of a queue while it is open. What is left out stays. */
+export type QueueDefinitionChanges = Partial<Pick<QueueDefinition, 'info' | 'location' | 'makeAndModel' | 'device' | 'deviceOptions' | 'formats' | 'capabilities' | 'messageFromOperator'>>
 
 /** A line of the server's log. */
 export interface Log {

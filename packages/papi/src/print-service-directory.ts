@@ -6,11 +6,11 @@ import type { Printer } from './printer.js'
 import type { PrintService } from './print-service.js'
 import { PapiError } from './status.js'
 
-/** The print services of a server, by printer and by job. */
+/** The print services of a server, by printer and by job. It may change between two calls; within one it is as it was when the call began. */
 export interface PrintServiceDirectory {
   /** The queue taken where a request names none; `undefined` if there are no queues. */
   readonly defaultPrinter: string | undefined
-  /** Queues by name, in the order of the configuration. */
+  /** Queues by name, in the order of the configuration, then as they were added. */
   readonly printers: readonly string[]
   /** The service of a printer. @throws PapiError `not-found` */
   forPrinter(printer: string): PrintService
@@ -22,49 +22,99 @@ export interface PrintServiceDirectory {
   printerListJobs(call: Call, filter: JobFilter): Promise<readonly Job[]>
 }
 
+/** A directory and the right to change it. Readers are given it as a {@link PrintServiceDirectory}. */
+export interface MutablePrintServiceDirectory extends PrintServiceDirectory {
+  /** Adds a queue at the end. @throws PapiError `not-possible` if there is one of that name */
+  add(printer: string, service: PrintService): void
+  /** Takes a queue out; the first one becomes the default if it was that. @throws PapiError `not-found` */
+  remove(printer: string): void
+  /** Makes a queue the default. `undefined`: the first one is. @throws PapiError `not-found` */
+  setDefault(printer: string | undefined): void
+}
+
 /**
  * A directory over services.
  *
  * @param queues - which service each queue is served by, in the order of the configuration
  * @param defaultPrinter - the default queue; the first if left out
  */
-export function createPrintServiceDirectory(queues: ReadonlyMap<string, PrintService>, defaultPrinter?: string): PrintServiceDirectory {
-  const services = [...new Set(queues.values())]
-  const forPrinter = (printer: string): PrintService => {
-    const service = queues.get(printer)
+export function createPrintServiceDirectory(queues: ReadonlyMap<string, PrintService>, defaultPrinter?: string): MutablePrintServiceDirectory {
+  return new Directory(queues, defaultPrinter)
+}
+
+class Directory implements MutablePrintServiceDirectory {
+  /** Replaced, never changed: whoever reads it while it changes has the old one whole. */
+  #queues: ReadonlyMap<string, PrintService>
+  #default: string | undefined
+
+  constructor(queues: ReadonlyMap<string, PrintService>, defaultPrinter: string | undefined) {
+    this.#queues = new Map(queues)
+    this.#default = defaultPrinter
+  }
+
+  get defaultPrinter(): string | undefined {
+    return this.#default ?? this.#queues.keys().next().value
+  }
+
+  get printers(): readonly string[] {
+    return [...this.#queues.keys()]
+  }
+
+  get #services(): readonly PrintService[] {
+    return [...new Set(this.#queues.values())]
+  }
+
+  add(printer: string, service: PrintService): void {
+    if (this.#queues.has(printer)) throw new PapiError('not-possible', `there is a printer "${printer}" already`)
+    this.#queues = new Map([...this.#queues, [printer, service]])
+  }
+
+  remove(printer: string): void {
+    this.forPrinter(printer)
+    this.#queues = new Map([...this.#queues].filter(([name]) => name !== printer))
+    if (this.#default === printer) this.#default = undefined
+  }
+
+  setDefault(printer: string | undefined): void {
+    if (printer !== undefined) this.forPrinter(printer)
+    this.#default = printer
+  }
+
+  forPrinter(printer: string): PrintService {
+    const service = this.#queues.get(printer)
     if (service === undefined) throw new PapiError('not-found', `there is no printer "${printer}" here`)
     return service
   }
-  return {
-    defaultPrinter: defaultPrinter ?? queues.keys().next().value,
-    printers: [...queues.keys()],
-    forPrinter,
-    forJob: async (call, job) => {
-      for (const service of services) {
-        try {
-          return { service, job: await service.jobQuery(call, job) }
-        } catch (error) {
-          if (!(error instanceof PapiError && error.code === 'not-found')) throw error
-        }
+
+  async forJob(call: Call, job: number): Promise<{ readonly service: PrintService; readonly job: Job }> {
+    for (const service of this.#services) {
+      try {
+        return { service, job: await service.jobQuery(call, job) }
+      } catch (error) {
+        if (!(error instanceof PapiError && error.code === 'not-found')) throw error
       }
-      throw new PapiError('not-found', `there is no job ${job} here`)
-    },
-    printersList: async (call) => {
-      const all = (await Promise.all(services.map((service) => service.printersList(call)))).flat()
-      const byName = new Map(all.map((printer) => [printer.name, printer]))
-      return [...queues.keys()].flatMap((name) => byName.get(name) ?? [])
-    },
-    printerListJobs: async (call, filter) => {
-      if (filter.printer !== undefined) return forPrinter(filter.printer).printerListJobs(call, filter)
-      const [only] = services
-      if (only !== undefined && services.length === 1) return only.printerListJobs(call, filter)
-      // Each service gives what could be among the first; the merge decides.
-      const { offset = 0, limit, ...rest } = filter
-      const wanted = limit === undefined ? {} : { limit: offset + limit }
-      const lists = await Promise.all(services.map((service) => service.printerListJobs(call, { ...rest, ...wanted })))
-      const merged = mergeJobs(lists)
-      return merged.slice(offset, limit === undefined ? undefined : offset + limit)
-    },
+    }
+    throw new PapiError('not-found', `there is no job ${job} here`)
+  }
+
+  async printersList(call: Call): Promise<readonly Printer[]> {
+    const queues = this.#queues
+    const all = (await Promise.all(this.#services.map((service) => service.printersList(call)))).flat()
+    const byName = new Map(all.map((printer) => [printer.name, printer]))
+    return [...queues.keys()].flatMap((name) => byName.get(name) ?? [])
+  }
+
+  async printerListJobs(call: Call, filter: JobFilter): Promise<readonly Job[]> {
+    if (filter.printer !== undefined) return this.forPrinter(filter.printer).printerListJobs(call, filter)
+    const services = this.#services
+    const [only] = services
+    if (only !== undefined && services.length === 1) return only.printerListJobs(call, filter)
+    // Each service gives what could be among the first; the merge decides.
+    const { offset = 0, limit, ...rest } = filter
+    const wanted = limit === undefined ? {} : { limit: offset + limit }
+    const lists = await Promise.all(services.map((service) => service.printerListJobs(call, { ...rest, ...wanted })))
+    const merged = mergeJobs(lists)
+    return merged.slice(offset, limit === undefined ? undefined : offset + limit)
   }
 }
 

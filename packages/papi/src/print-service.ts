@@ -2,7 +2,9 @@
 import type { Attributes } from '@platen/ipp-core'
 import type { Call } from './call.js'
 import type { PrintEvent } from './events.js'
+import type { IdentifyAction } from './identification.js'
 import type { DocumentRequest, Job, JobFilter, JobRequest } from './job.js'
+import type { QueueDefinition, QueueDefinitionChanges } from './module.js'
 import type { Printer } from './printer.js'
 
 /**
@@ -70,6 +72,35 @@ export interface PrintService extends AsyncDisposable {
   printerDisable?(call: Call, printer: string, message?: string): Promise<void>
   /** Cancels every job of a printer and forgets them. */
   printerPurgeJobs?(call: Call, printer: string): Promise<void>
+
+  /**
+   * Makes a printer noticed by people near it (PWG 5100.13). `identifiable` gives it to a service that has no way of its own.
+   *
+   * @param message - to be shown, empty for none
+   */
+  printerIdentify?(call: Call, printer: string, actions: readonly IdentifyAction[], message: string): Promise<void>
+
+  /**
+   * Adds a printer: it accepts jobs and prints. For operators, as are the two calls below.
+   *
+   * The three change what the service serves now. Definitions are kept by whoever opened the service: at its next start
+   * it is given what then holds.
+   *
+   * @throws PapiError `not-possible` if there is one of that name; what opening its device throws
+   */
+  printerAdd?(call: Call, definition: QueueDefinition): Promise<Printer>
+  /**
+   * Changes a printer's definition. Its jobs stay. If the device changes, what is being sent to the old one is taken
+   * back and printed on the new one; a service without a spool cannot take back, and refuses.
+   *
+   * @throws PapiError `not-possible` if the device cannot change now; what opening the new device throws
+   */
+  printerModify?(call: Call, printer: string, changes: QueueDefinitionChanges): Promise<Printer>
+  /**
+   * Removes a printer. Its unfinished jobs are canceled, and all its jobs are forgotten, as CUPS does it. Resolves when its
+   * device has let go.
+   */
+  printerRemove?(call: Call, printer: string): Promise<void>
 
   /** Events from now on, until the signal is aborted. */
   events?(signal?: AbortSignal): AsyncIterable<PrintEvent>

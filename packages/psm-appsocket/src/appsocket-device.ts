@@ -32,6 +32,7 @@ const askInterval = 2000
 /** Opens devices of scheme `appsocket`. */
 export const appsocketDriver: DeviceDriver = {
   schemes: ['appsocket'],
+  info: 'AppSocket: TCP port 9100 with status on UDP 9101',
   options: appsocketOptions,
   open: (url: URL, options: Options): Device => open(parsePrinterAddress(url, defaultPort), options),
 }

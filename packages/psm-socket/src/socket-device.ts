@@ -10,6 +10,7 @@ export const defaultPort = 9100
 /** Opens devices of scheme `socket`. */
 export const socketDriver: DeviceDriver = {
   schemes: ['socket'],
+  info: 'Raw TCP port (JetDirect, 9100)',
   options: socketOptions,
   open: (url: URL, options: Options): Device => {
     const address = parsePrinterAddress(url, defaultPort)

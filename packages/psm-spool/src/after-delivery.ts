@@ -21,8 +21,8 @@ export interface DeliveryPolicy {
 export type Ending =
   | { readonly type: 'delivered'; readonly reasons: readonly string[]; readonly message: string }
   | { readonly type: 'canceled' }
-  /** The server stops. */
-  | { readonly type: 'interrupted' }
+  /** The server stops; or, if `why` says so, the job was taken back for another reason. */
+  | { readonly type: 'interrupted'; readonly why?: string }
   | { readonly type: 'unreachable'; readonly message: string }
   | { readonly type: 'lost'; readonly message: string }
   | { readonly type: 'failed'; readonly message: string }
@@ -70,7 +70,7 @@ export function afterDelivery(ending: Ending, begun: boolean, policy: DeliveryPo
     case 'interrupted':
       return {
         outcome: 'interrupted',
-        event: begun ? afterInterruption('The server was stopped while this job was being sent', { ...reprint, whenBroken: policy.afterCrash }, brokenSends) : { type: 'requeue', message: '' },
+        event: begun ? afterInterruption(ending.why ?? 'The server was stopped while this job was being sent', { ...reprint, whenBroken: policy.afterCrash }, brokenSends) : { type: 'requeue', message: '' },
         queue: 'go-on',
       }
     case 'lost':

@@ -21,9 +21,10 @@ interface NextJob {
 /** One device, the queues that print on it, and the job that is on it. */
 export class Lane {
   readonly #spool: Spool
-  readonly #queues: readonly Queue[]
+  /** Replaced, never changed. */
+  #queues: readonly Queue[]
   readonly #closing = new AbortController()
-  #current: { readonly job: number; readonly printer: string; readonly abort: AbortController } | undefined
+  #current: { readonly job: number; readonly printer: string; readonly abort: AbortController; readonly takeBack: AbortController } | undefined
   #running: Promise<void> | undefined
   #failures = 0
   /** Calls off the next try, while the lane waits for it. */
@@ -37,6 +38,28 @@ export class Lane {
   /** The job that is on the device, and its queue. */
   get current(): { readonly job: number; readonly printer: string } | undefined {
     return this.#current
+  }
+
+  /** Whether no queue prints here. */
+  get isEmpty(): boolean {
+    return this.#queues.length === 0
+  }
+
+  /** A queue prints here, too; one of that name is replaced. */
+  put(queue: Queue): void {
+    const others = this.#queues.filter((one) => one.definition.name !== queue.definition.name)
+    this.#queues = [...others, queue]
+  }
+
+  /** A queue prints here no more: what is being sent for it is taken back. Resolves when the device has let go of that. */
+  async release(printer: string): Promise<void> {
+    this.#queues = this.#queues.filter((one) => one.definition.name !== printer)
+    const current = this.#current
+    if (current?.printer !== printer) return
+    const running = this.#running
+    current.takeBack.abort('Its printer was given another device while this job was being sent')
+    current.abort.abort()
+    await running
   }
 
   /** Looks for work. */
@@ -97,11 +120,12 @@ export class Lane {
     const { printers, log } = this.#spool
     const printer = queue.definition.name
     const abort = new AbortController()
-    this.#current = { job: job.id, printer, abort }
+    const takeBack = new AbortController()
+    this.#current = { job: job.id, printer, abort, takeBack }
     printers.setPrinting(printer, job.id)
     let printed: Printed
     try {
-      printed = await printJob(this.#spool, queue, job, { signal: abort.signal, closing: this.#closing.signal }, () => this.#reached())
+      printed = await printJob(this.#spool, queue, job, { signal: abort.signal, closing: AbortSignal.any([this.#closing.signal, takeBack.signal]) }, () => this.#reached())
     } catch (error) {
       // The spool itself cannot be read. The job stays as it is; others may fare better in a while.
       printed = { queue: 'back-off', message: `the spool failed: ${error instanceof Error ? error.message : String(error)}` }
@@ -109,7 +133,7 @@ export class Lane {
       this.#current = undefined
       printers.setPrinting(printer, undefined)
     }
-    if (this.#closing.signal.aborted) return
+    if (this.#closing.signal.aborted || takeBack.signal.aborted) return
     if (printed.queue === 'back-off') this.#backOff(printed.message)
     else if (printed.queue === 'pause') await this.#pause(printer, printed.message)
     else this.#settle(queue)

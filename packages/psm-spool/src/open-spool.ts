@@ -1,20 +1,20 @@
 /** Starts the spooler: store, recovery, sweep, devices, scheduler; and stops it in the opposite order. */
-import { createHash } from 'node:crypto'
 import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
-import { EventChannel, type ModuleContext, type PrintService, type QueueDefinition } from '@platen/papi'
+import { EventChannel, type ModuleContext, type PrintService } from '@platen/papi'
 import { Alarms } from './alarms.js'
-import { withSpoolerCapabilities } from './capabilities.js'
 import { systemClock, type Clock } from './clock.js'
 import { DocumentFiles, type DocumentFileSystem } from './document-files.js'
 import { localCalendar, type Calendar } from './hold-until.js'
 import { JobView } from './job-view.js'
-import { readModuleSettings, readQueueSettings } from './module-options.js'
+import { readModuleSettings } from './module-options.js'
 import { PrinterBoard } from './printer-board.js'
 import { Retention } from './retention.js'
 import { Scheduler } from './scheduler.js'
 import { jobCalls } from './service/job-calls.js'
+import { openQueue, configurationOf } from './queue.js'
 import { printerCalls } from './service/printer-calls.js'
+import { queueCalls } from './service/queue-calls.js'
 import { submissionCalls } from './service/submission-calls.js'
 import type { Queue, Spool } from './spool.js'
 import { lockFolder, openForReading } from './store/database.js'
@@ -22,7 +22,6 @@ import type { Effect } from './store/effects.js'
 import { papiErrorOf } from './store/failure.js'
 import { Reader } from './store/reader.js'
 import { Store } from './store/store.js'
-import { ticketToJson } from './ticket-json.js'
 import { writerWorker } from './worker-location.js'
 
 /** The world around the spooler: replaced in tests. */
@@ -46,7 +45,7 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
   const { clock, calendar } = surroundings
   const { log, dataDirectory } = context
   const settings = readModuleSettings(context.options)
-  const queues = new Map(context.queues.map((definition) => [definition.name, openQueue(context, definition)]))
+  const queues = new Map(context.queues.map((definition) => [definition.name, openQueue(context.devices, definition)]))
   const closers: (() => unknown)[] = []
   const close = async (): Promise<void> => {
     for (const one of closers.splice(0).reverse()) await one()
@@ -64,7 +63,7 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
     const store = await Store.open({ path, worker: surroundings.worker, onCommitted: (effects) => told(effects) })
     closers.push(() => store[Symbol.asyncDispose]())
     await syncFolder(dataDirectory)
-    const reader = new Reader(openForReading(path))
+    const reader = new Reader(openForReading(path), () => store.changes)
     closers.push(() => reader[Symbol.dispose]())
 
     const rows = await recover(context, queues, store, documents, reader, clock)
@@ -97,6 +96,7 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
     retention.start()
     return {
       ...printerCalls(spool, scheduler),
+      ...queueCalls(spool, queues, scheduler, context.devices),
       ...submissionCalls(spool, alarms),
       ...jobCalls(spool),
       events: (signal) => events.read(signal),
@@ -106,11 +106,6 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
     await close()
     throw papiErrorOf(error)
   }
-}
-
-function openQueue(context: ModuleContext, definition: QueueDefinition): Queue {
-  const settings = readQueueSettings(definition.options)
-  return { definition, settings, device: context.devices.open(definition.device, definition.deviceOptions), capabilities: withSpoolerCapabilities(definition.capabilities, settings) }
 }
 
 /** Brings the store in line with the configuration and with what a crash left. @returns the printers' lasting states */
@@ -131,11 +126,6 @@ async function recover(context: ModuleContext, queues: ReadonlyMap<string, Queue
   const orphans = await documents.sweep((file) => reader.knowsFile(file))
   if (orphans > 0) log.info(`${orphans} files of documents that were never accepted were removed`)
   return printers
-}
-
-/** A text that differs if what clients see of the queue's configuration does. */
-function configurationOf({ info, location, makeAndModel, device, formats, capabilities }: QueueDefinition): string {
-  return createHash('sha256').update(JSON.stringify([info, location, makeAndModel, device, formats, ticketToJson(capabilities)])).digest('base64')
 }
 
 /** What a committed change sets in motion. */

@@ -32,7 +32,7 @@ export async function printJob(spool: Spool, queue: Queue, picked: JobRow, contr
     return { queue: 'back-off', message: error instanceof Error ? error.message : String(error) }
   }
   const documents = reader.documents(job.id)
-  const copies = Math.min(Math.max(ticketFromJson(job.ticket).integer('copies') ?? 1, 1), mostCopies)
+  const copies = Math.min(Math.max(ticketFromJson(job.ticket).integer('copies') ?? queue.capabilities.integer('copies-default') ?? 1, 1), mostCopies)
   const total = documents.length * copies
   let before = 0
   for (let part = 0; part < job.part; part++) before += documents[part % documents.length]?.octets ?? 0

@@ -9,7 +9,7 @@ import type { PrinterRow } from './store/rows.js'
 
 /** A printer's changing facts. */
 interface Entry {
-  readonly queue: Queue
+  queue: Queue
   row: PrinterRow
   /** The job that is being sent. */
   printing: number | undefined
@@ -20,7 +20,7 @@ interface Entry {
   changedAt: number
 }
 
-/** The printers of the service; tells events of their changes. */
+/** The printers of the service; tells events of their changes. What a delivery still says of a printer that was removed goes nowhere. */
 export class PrinterBoard {
   readonly #entries = new Map<string, Entry>()
   readonly #reader: Reader
@@ -35,9 +35,42 @@ export class PrinterBoard {
     for (const queue of queues) {
       const row = byName.get(queue.definition.name)
       if (row === undefined) throw new PapiError('internal-error', `printer "${queue.definition.name}" is not in the store`)
-      const entry = { queue, row, printing: undefined, report: undefined, trouble: '', changedAt: row.stateChangedAt }
-      this.#entries.set(row.name, { ...entry, told: standingOf(entry) })
+      this.#put(queue, row)
     }
+  }
+
+  #put(queue: Queue, row: PrinterRow): void {
+    const entry = { queue, row, printing: undefined, report: undefined, trouble: '', changedAt: row.stateChangedAt }
+    this.#entries.set(row.name, { ...entry, told: standingOf(entry) })
+  }
+
+  /** A printer that is new. */
+  add(queue: Queue, row: PrinterRow): void {
+    this.#put(queue, row)
+    this.#emit('printer-created', row.name)
+  }
+
+  /** A printer's definition is another. What its old device said is over if that is another. */
+  replace(queue: Queue, row: PrinterRow): void {
+    const entry = this.#entry(row.name)
+    if (entry.queue.device !== queue.device) {
+      entry.report = undefined
+      entry.trouble = ''
+    }
+    entry.queue = queue
+    entry.row = row
+    this.#tell(entry)
+    this.#emit('printer-config-changed', row.name)
+  }
+
+  /** A printer is gone. */
+  remove(name: string): void {
+    this.#emit('printer-deleted', name)
+    this.#entries.delete(name)
+  }
+
+  #emit(type: 'printer-created' | 'printer-config-changed' | 'printer-deleted', name: string): void {
+    if (this.#events.hasReaders) this.#events.emit({ type, time: this.#clock.now(), printer: this.printer(name) })
   }
 
   #entry(printer: string): Entry {
@@ -71,7 +104,7 @@ export class PrinterBoard {
 
   /** What its device said last. */
   report(printer: string): DeviceReport | undefined {
-    return this.#entry(printer).report
+    return this.#entries.get(printer)?.report
   }
 
   /** The store has changed its row. */
@@ -85,21 +118,24 @@ export class PrinterBoard {
 
   /** A job of it is being sent, or none. */
   setPrinting(printer: string, job: number | undefined): void {
-    const entry = this.#entry(printer)
+    const entry = this.#entries.get(printer)
+    if (entry === undefined) return
     entry.printing = job
     this.#tell(entry)
   }
 
   /** Its device says something. */
   setReport(printer: string, report: DeviceReport | undefined): void {
-    const entry = this.#entry(printer)
+    const entry = this.#entries.get(printer)
+    if (entry === undefined) return
     entry.report = report === undefined || (report.reasons.length === 0 && report.message === '') ? undefined : report
     this.#tell(entry)
   }
 
   /** Why its queue waits before it tries the device again; empty if it does not. */
   setTrouble(printer: string, trouble: string): void {
-    const entry = this.#entry(printer)
+    const entry = this.#entries.get(printer)
+    if (entry === undefined) return
     entry.trouble = trouble
     this.#tell(entry)
   }
@@ -107,13 +143,14 @@ export class PrinterBoard {
   /** The printer object. @throws PapiError `not-found` */
   printer(name: string): Printer {
     const entry = this.#entry(name)
-    const { definition, settings, capabilities, device } = entry.queue
+    const { definition, settings, capabilities, formatExceptions, device } = entry.queue
     const [preferred = 'application/octet-stream'] = definition.formats
     return {
       name,
       info: definition.info,
       location: definition.location,
       makeAndModel: definition.makeAndModel,
+      messageFromOperator: definition.messageFromOperator ?? '',
       uuid: definition.uuid,
       ...standingOf(entry),
       stateChangedAt: Math.max(entry.changedAt, entry.row.stateChangedAt),
@@ -126,6 +163,7 @@ export class PrinterBoard {
       multipleDocuments: true,
       multipleOperationTimeOut: settings.multipleOperationTimeOut,
       capabilities,
+      formatExceptions,
     }
   }
 

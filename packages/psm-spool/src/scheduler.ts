@@ -7,23 +7,41 @@ const patience = 5000
 
 /** The lanes of all devices. */
 export class Scheduler {
-  readonly #lanes: readonly Lane[]
+  readonly #spool: Spool
+  /** By device. */
+  readonly #lanes = new Map<string, Lane>()
   readonly #byPrinter = new Map<string, Lane>()
   #started = false
 
   constructor(spool: Spool) {
-    const groups = Map.groupBy(spool.queues.values(), (queue) => deviceKey(queue))
-    this.#lanes = [...groups.values()].map((queues) => {
-      const lane = new Lane(spool, queues)
-      for (const queue of queues) this.#byPrinter.set(queue.definition.name, lane)
-      return lane
-    })
+    this.#spool = spool
+    for (const queue of spool.queues.values()) this.put(queue)
+  }
+
+  /** A queue is there, or is another now than before on the same device. */
+  put(queue: Queue): void {
+    const key = deviceKey(queue)
+    const lane = this.#lanes.get(key) ?? new Lane(this.#spool, [])
+    this.#lanes.set(key, lane)
+    this.#byPrinter.set(queue.definition.name, lane)
+    lane.put(queue)
+  }
+
+  /** A queue prints nothing more on its device. Resolves when the device has let go of its job, or time is up. */
+  async release(printer: string): Promise<void> {
+    const lane = this.#byPrinter.get(printer)
+    if (lane === undefined) return
+    this.#byPrinter.delete(printer)
+    await withPatience(lane.release(printer))
+    if (!lane.isEmpty) return
+    for (const [key, one] of this.#lanes) if (one === lane) this.#lanes.delete(key)
+    await withPatience(lane.close())
   }
 
   /** Begins to print. */
   start(): void {
     this.#started = true
-    for (const lane of this.#lanes) lane.wake()
+    for (const lane of this.#lanes.values()) lane.wake()
   }
 
   /** There may be work for a printer. */
@@ -38,7 +56,7 @@ export class Scheduler {
 
   /** Ends the delivery of a job, if it is being sent. */
   abort(job: number): void {
-    for (const lane of this.#lanes) lane.abort(job)
+    for (const lane of this.#lanes.values()) lane.abort(job)
   }
 
   /** Another queue's job that a printer's device is busy with. */
@@ -49,13 +67,17 @@ export class Scheduler {
 
   /** Ends every delivery. A device that does not let go is left: its attempt stays open in the journal, as after a crash. */
   async close(): Promise<void> {
-    let timer: NodeJS.Timeout | undefined
-    const enough = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, patience)
-    })
-    await Promise.race([Promise.all(this.#lanes.map((lane) => lane.close())), enough])
-    clearTimeout(timer)
+    await withPatience(Promise.all([...this.#lanes.values()].map((lane) => lane.close())))
   }
+}
+
+async function withPatience(work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const enough = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, patience)
+  })
+  await Promise.race([work, enough])
+  clearTimeout(timer)
 }
 
 /** What makes two queues' devices the same: where it is, whatever options its URI carries. */

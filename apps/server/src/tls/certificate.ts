@@ -4,7 +4,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { X509Certificate } from 'node:crypto'
 import { generate } from 'selfsigned'
-import { writeDurably } from '../data-directory.js'
+import { writeDurableFile } from '../durable-file.js'
 
 /** A certificate with its key, both PEM. */
 export interface Certificate {
@@ -29,8 +29,8 @@ export async function ownCertificate(data: string, names: readonly string[]): Pr
   }
   const made = await selfSigned(names)
   // The key first: a certificate without its key would be kept and be of no use.
-  writeDurably(files.key, made.key)
-  writeDurably(files.cert, made.cert)
+  writeDurableFile(files.key, made.key)
+  writeDurableFile(files.cert, made.cert)
   return made
 }
 

@@ -35,7 +35,11 @@ const nameTags = [ValueTag.nameWithoutLanguage, ValueTag.nameWithLanguage]
 const syntaxes: Readonly<Record<string, { readonly tags: readonly number[]; readonly many?: true }>> = {
   'printer-uri': { tags: [ValueTag.uri] },
   'job-uri': { tags: [ValueTag.uri] },
+  'system-uri': { tags: [ValueTag.uri] },
   'job-id': { tags: [ValueTag.integer] },
+  'printer-id': { tags: [ValueTag.integer] },
+  'printer-ids': { tags: [ValueTag.integer], many: true },
+  'first-index': { tags: [ValueTag.integer] },
   'requesting-user-name': { tags: nameTags },
   'job-name': { tags: nameTags },
   'document-name': { tags: nameTags },

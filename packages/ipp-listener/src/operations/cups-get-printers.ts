@@ -3,15 +3,15 @@ import { GroupTag, Operation } from '@platen/ipp-core'
 import type { Printer } from '@platen/papi'
 import { printerType } from '../attributes/printer-type.js'
 import type { OperationHandler, OperationRequest } from '../operation.js'
-import { isPrinterTemplate, requestedAttributes, select } from '../requested-attributes.js'
-import { describePrinter, printerGroups } from './describe-printer.js'
+import { select } from '../requested-attributes.js'
+import { describePrinter, requestedPrinterAttributes } from './describe-printer.js'
 
 export const cupsGetPrinters: OperationHandler = {
   code: Operation.CUPSGetPrinters,
   target: 'none',
   handle: async (request) => {
     const { services, call, operation } = request
-    const requested = requestedAttributes(operation, ['all'], isPrinterTemplate, printerGroups)
+    const requested = requestedPrinterAttributes(request)
     const admitted = (await services.printersList(call)).filter((printer) => admits(printer, request))
     const first = admitted.findIndex((printer) => printer.name === operation.string('first-printer-name'))
     const from = admitted.slice(Math.max(first, 0))
@@ -20,10 +20,12 @@ export const cupsGetPrinters: OperationHandler = {
   },
 }
 
-/** The filters that CUPS clients send: by type bits, by location. */
-function admits(printer: Printer, { operation, services }: OperationRequest): boolean {
+/** The filters that CUPS clients send: by type bits, by location, by printer-id. */
+function admits(printer: Printer, { operation, services, system }: OperationRequest): boolean {
   const mask = operation.integer('printer-type-mask') ?? 0
   const wanted = (operation.integer('printer-type') ?? 0) & mask
   const location = operation.string('printer-location')
+  const id = operation.integer('printer-id')
+  if (id !== undefined && system?.printerId(printer.name) !== id) return false
   return (printerType(printer, services.defaultPrinter === printer.name) & mask) === wanted && (location === undefined || location === printer.location)
 }

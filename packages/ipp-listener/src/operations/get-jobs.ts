@@ -5,6 +5,7 @@ import { jobAttributes } from '../attributes/job.js'
 import type { OperationHandler, OperationRequest } from '../operation.js'
 import { badRequest, Refusal } from '../refusal.js'
 import { isJobTemplate, requestedAttributes, select } from '../requested-attributes.js'
+import { whichJobs, whichJobsSupported } from '../which-jobs.js'
 
 export const getJobs: OperationHandler = {
   code: Operation.GetJobs,
@@ -13,18 +14,17 @@ export const getJobs: OperationHandler = {
     const { call, services, operation, uris, now, target } = request
     const printer = target.kind === 'printer' ? (target.printer ?? services.defaultPrinter) : undefined
     const requested = requestedAttributes(operation, ['job-uri', 'job-id'], isJobTemplate)
-    const jobs = await services.printerListJobs(call, { ...filterOf(operation, request), ...(printer === undefined ? {} : { printer }) })
+    const filter = filterOf(operation, request)
+    const jobs = filter === undefined ? [] : await services.printerListJobs(call, { ...filter, ...(printer === undefined ? {} : { printer }) })
     return { groups: jobs.map((job) => ({ tag: GroupTag.job, attributes: select(jobAttributes(job, { uris, now }), requested) })) }
   },
 }
 
-const whichJobs = { completed: 'completed', 'not-completed': 'not-completed', all: 'all' } as const
-const isWhich = (keyword: string): keyword is keyof typeof whichJobs => Object.hasOwn(whichJobs, keyword)
-
-/** The filter a request asks for, handed down to the store. */
-function filterOf(operation: Attributes, { call, message }: OperationRequest): JobFilter {
+/** The filter a request asks for, handed down to the store; `undefined` if no job can be meant. */
+function filterOf(operation: Attributes, { call, message }: OperationRequest): JobFilter | undefined {
   const which = operation.string('which-jobs') ?? 'not-completed'
-  if (!isWhich(which)) throw new Refusal(StatusCode.ClientErrorAttributesOrValuesNotSupported, `which-jobs "${which}" is not supported; ${Object.keys(whichJobs).join(', ')} are`, message.groups[0]?.attributes.filter((one) => one.name === 'which-jobs'))
+  const meaning = whichJobs(which)
+  if (meaning === undefined) throw new Refusal(StatusCode.ClientErrorAttributesOrValuesNotSupported, `which-jobs "${which}" is not supported; ${whichJobsSupported.join(', ')} are`, message.groups[0]?.attributes.filter((one) => one.name === 'which-jobs'))
   const limit = operation.integer('limit')
   if (limit !== undefined && limit < 1) throw badRequest(`limit is ${limit}, must be 1 or more (RFC 8011 section 4.2.6.1)`)
   const first = operation.integer('first-index')
@@ -35,8 +35,9 @@ function filterOf(operation: Attributes, { call, message }: OperationRequest): J
     if (value.upper - value.lower > 10_000) throw badRequest('job-ids spans more than 10000 jobs')
     return Array.from({ length: value.upper - value.lower + 1 }, (_, step) => value.lower + step)
   })
+  if (meaning === 'nothing') return undefined
   return {
-    which: whichJobs[which],
+    which: meaning,
     ...(operation.boolean('my-jobs') === true ? { user: userOf(call.caller) } : {}),
     ...(limit === undefined ? {} : { limit }),
     ...(first === undefined ? {} : { offset: first - 1 }),

@@ -1,6 +1,7 @@
 /** The dispatch table: operation code to handler, in the order that operations-supported lists them. */
 import type { Operation } from '@platen/ipp-core'
 import type { OperationHandler } from '../operation.js'
+import { disableAllPrinters, enableAllPrinters, pauseAllPrinters, pauseAllPrintersAfterCurrentJob, resumeAllPrinters } from './all-printers.js'
 import { cancelJob } from './cancel-job.js'
 import { cancelJobs } from './cancel-jobs.js'
 import { cancelMyJobs } from './cancel-my-jobs.js'
@@ -9,23 +10,39 @@ import { closeJob } from './close-job.js'
 import { createJobSubscriptions } from './create-job-subscriptions.js'
 import { createJob } from './create-job.js'
 import { createPrinterSubscriptions } from './create-printer-subscriptions.js'
+import { createPrinter } from './create-printer.js'
 import { cupsAcceptJobs } from './cups-accept-jobs.js'
+import { cupsAddModifyPrinter } from './cups-add-modify-printer.js'
+import { cupsAddModifyClass, cupsDeleteClass } from './cups-classes.js'
+import { cupsCreateLocalPrinter } from './cups-create-local-printer.js'
+import { cupsDeletePrinter } from './cups-delete-printer.js'
 import { cupsGetClasses } from './cups-get-classes.js'
 import { cupsGetDefault } from './cups-get-default.js'
+import { cupsGetDevices } from './cups-get-devices.js'
+import { cupsGetPpds } from './cups-get-ppds.js'
 import { cupsGetPrinters } from './cups-get-printers.js'
 import { cupsMoveJob } from './cups-move-job.js'
 import { cupsRejectJobs } from './cups-reject-jobs.js'
+import { cupsSetDefault } from './cups-set-default.js'
+import { deletePrinter } from './delete-printer.js'
 import { disablePrinter } from './disable-printer.js'
 import { enablePrinter } from './enable-printer.js'
 import { getJobAttributes } from './get-job-attributes.js'
 import { getJobs } from './get-jobs.js'
 import { getNotifications } from './get-notifications.js'
 import { getPrinterAttributes } from './get-printer-attributes.js'
+import { getUserPrinterAttributes } from './get-user-printer-attributes.js'
+import { getPrinterSupportedValues } from './get-printer-supported-values.js'
+import { getPrinters } from './get-printers.js'
+import { getSystemAttributes } from './get-system-attributes.js'
+import { getSystemSupportedValues } from './get-system-supported-values.js'
 import { getSubscriptionAttributes } from './get-subscription-attributes.js'
 import { getSubscriptions } from './get-subscriptions.js'
 import { holdJob } from './hold-job.js'
+import { identifyPrinter } from './identify-printer.js'
 import { pausePrinter } from './pause-printer.js'
 import { printJob } from './print-job.js'
+import { printUri } from './print-uri.js'
 import { promoteJob } from './promote-job.js'
 import { purgeJobs } from './purge-jobs.js'
 import { releaseJob } from './release-job.js'
@@ -33,14 +50,20 @@ import { renewSubscription } from './renew-subscription.js'
 import { restartJob } from './restart-job.js'
 import { resumePrinter } from './resume-printer.js'
 import { sendDocument } from './send-document.js'
+import { sendUri } from './send-uri.js'
 import { setJobAttributes } from './set-job-attributes.js'
+import { validateDocument } from './validate-document.js'
+import { setPrinterAttributes } from './set-printer-attributes.js'
+import { setSystemAttributes } from './set-system-attributes.js'
 import { validateJob } from './validate-job.js'
 
 const handlers: readonly OperationHandler[] = [
   printJob,
+  printUri,
   validateJob,
   createJob,
   sendDocument,
+  sendUri,
   cancelJob,
   getJobAttributes,
   getJobs,
@@ -51,7 +74,9 @@ const handlers: readonly OperationHandler[] = [
   pausePrinter,
   resumePrinter,
   purgeJobs,
+  setPrinterAttributes,
   setJobAttributes,
+  getPrinterSupportedValues,
   createPrinterSubscriptions,
   createJobSubscriptions,
   getSubscriptionAttributes,
@@ -65,12 +90,34 @@ const handlers: readonly OperationHandler[] = [
   cancelJobs,
   cancelMyJobs,
   closeJob,
+  identifyPrinter,
+  validateDocument,
+  getUserPrinterAttributes,
+  createPrinter,
+  deletePrinter,
+  getPrinters,
+  disableAllPrinters,
+  enableAllPrinters,
+  getSystemAttributes,
+  getSystemSupportedValues,
+  pauseAllPrinters,
+  pauseAllPrintersAfterCurrentJob,
+  resumeAllPrinters,
+  setSystemAttributes,
   cupsGetDefault,
   cupsGetPrinters,
+  cupsAddModifyPrinter,
+  cupsDeletePrinter,
   cupsGetClasses,
+  cupsAddModifyClass,
+  cupsDeleteClass,
   cupsAcceptJobs,
   cupsRejectJobs,
+  cupsSetDefault,
+  cupsGetDevices,
+  cupsGetPpds,
   cupsMoveJob,
+  cupsCreateLocalPrinter,
 ]
 
 /** Handlers by operation code. */

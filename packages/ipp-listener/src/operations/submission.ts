@@ -2,6 +2,7 @@
 import type { Attributes } from '@platen/ipp-core'
 import type { JobRequest, Printer } from '@platen/papi'
 import { checkTicket, type CheckedTicket } from '../checks/ticket.js'
+import { printerFor } from '../format-capabilities.js'
 import type { PrinterRequest } from '../operation.js'
 
 /** A job that may be made. */
@@ -11,10 +12,16 @@ export interface CheckedJob {
   readonly checked: CheckedTicket
 }
 
-/** Checks the job attributes of a request against its printer. @throws Refusal as `checkTicket` does */
-export async function checkJob({ call, service, printer, operation, job }: PrinterRequest): Promise<CheckedJob> {
-  const queried = await service.printerQuery(call, printer)
-  const checked = checkTicket(withoutNoOps(job), queried.capabilities, operation.boolean('ipp-attribute-fidelity') ?? false)
+/**
+ * Checks the job attributes of a request against its printer.
+ *
+ * @param known - the printer and the format of its document, where they are known: what can be done may depend on both
+ * @throws Refusal as `checkTicket` does
+ */
+export async function checkJob({ call, service, printer, operation, job }: PrinterRequest, known?: { readonly printer: Printer; readonly format: string }): Promise<CheckedJob> {
+  const queried = known?.printer ?? (await service.printerQuery(call, printer))
+  const { capabilities } = printerFor(queried, known?.format)
+  const checked = checkTicket(withoutNoOps(job, capabilities), capabilities, operation.boolean('ipp-attribute-fidelity') ?? false)
   const name = operation.string('job-name') ?? operation.string('document-name') ?? 'Untitled'
   return { printer: queried, request: { name, ticket: checked.ticket }, checked }
 }
@@ -28,6 +35,7 @@ const noOps: Readonly<Record<string, (attributes: Attributes) => boolean>> = {
   'number-up': (attributes) => attributes.integer('number-up') === 1,
 }
 
-function withoutNoOps(job: Attributes): Attributes {
-  return job.filter((one) => noOps[one.name]?.(job) !== true)
+/** A printer that can do it otherwise is told, too: its default may be another. */
+function withoutNoOps(job: Attributes, capabilities: Attributes): Attributes {
+  return job.filter((one) => capabilities.has(`${one.name}-supported`) || noOps[one.name]?.(job) !== true)
 }

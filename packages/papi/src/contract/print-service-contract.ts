@@ -1,5 +1,6 @@
 /** The contract tests of print-service modules. */
 import { describe } from 'vitest'
+import { administering } from './suites/administering.js'
 import { canceling } from './suites/canceling.js'
 import { disposing } from './suites/disposing.js'
 import { enabling } from './suites/enabling.js'
@@ -31,6 +32,6 @@ export type { ContractSubject } from './world.js'
  */
 export function definePrintServiceContract(name: string, setup: () => Promise<ContractSubject>): void {
   describe(`print service "${name}"`, () => {
-    for (const suite of [printers, submitting, listing, canceling, openJobs, holding, pausing, enabling, modifying, finishedJobs, purging, events, disposing]) suite(setup)
+    for (const suite of [printers, submitting, listing, canceling, openJobs, holding, pausing, enabling, modifying, finishedJobs, purging, administering, events, disposing]) suite(setup)
   })
 }

@@ -43,6 +43,8 @@ export interface World extends AsyncDisposable {
   readonly service: PrintService
   readonly sink: ContractSink
   readonly unspooled: boolean
+  /** The definition of a queue like those that are there, on the same device. @param digit - of its UUID */
+  definition(name: string, digit: number): QueueDefinition
   /** Closes the service, and opens the module again over the same folder. */
   reopen(): Promise<PrintService>
 }
@@ -80,6 +82,7 @@ export async function openWorld(setup: () => Promise<ContractSubject>): Promise<
       return service
     },
     sink,
+    definition: queue,
     unspooled: subject.unspooled ?? false,
     reopen: async () => {
       await service[Symbol.asyncDispose]()

@@ -10,6 +10,7 @@ import { fileName } from './file-name.js'
 /** The driver of `file:///folder/` and of `file:///dev/null`, which throws away what it is given. */
 export const fileDriver: DeviceDriver = {
   schemes: ['file'],
+  info: 'Folder of this machine',
   options: {},
   open: (uri) => {
     if (uri.host !== '' && uri.host !== 'localhost') throw new Error(`device "${uri.href}" names a host; write it file:///folder/`)

@@ -6,7 +6,7 @@ import type { JobRow } from '../store/rows.js'
 import { ticketToJson } from '../ticket-json.js'
 import { answer } from './answer.js'
 import { askerOf } from './asker.js'
-import { holdRequest, priorityOf } from './job-ticket.js'
+import { holdRequest, priorityOf, requirePages } from './job-ticket.js'
 
 type JobCalls = Required<
   Pick<PrintService, 'printerListJobs' | 'jobQuery' | 'jobCancel' | 'jobAbort' | 'jobModify' | 'jobHold' | 'jobRelease' | 'jobRestart' | 'jobPromote' | 'jobMove'>
@@ -72,6 +72,7 @@ export function jobCalls(spool: Spool): JobCalls {
     jobModify: async (call, job, changes) => {
       const deleted = [...changes].filter((one) => one.values[0]?.kind === 'out-of-band' && one.values[0].tag === deleteAttribute).map((one) => one.name)
       const kept = changes.filter((one) => !deleted.includes(one.name) && one.name !== 'job-name')
+      for (const format of ['application/pdf', ...reader.documents(job).map((document) => document.format)]) requirePages(kept, format)
       const name = changes.string('job-name')
       const priority = priorityOf(kept)
       const until = deleted.includes('job-hold-until') ? 'no-hold' : kept.string('job-hold-until')

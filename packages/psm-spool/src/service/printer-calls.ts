@@ -8,7 +8,7 @@ import type { ChangePrinter } from '../store/commands/printers.js'
 type PrinterCalls = Required<Pick<PrintService, 'printersList' | 'printerQuery' | 'printerPause' | 'printerResume' | 'printerEnable' | 'printerDisable' | 'printerPurgeJobs'>>
 
 /** Only operators change printers. */
-function requireOperator({ caller }: Call, what: string): void {
+export function requireOperator({ caller }: Call, what: string): void {
   if (!caller.isOperator) throw new PapiError('not-authorized', `only an operator may ${what}`)
 }
 

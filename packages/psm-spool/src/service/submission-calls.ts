@@ -5,7 +5,8 @@ import type { Spool } from '../spool.js'
 import type { NewDocument } from '../store/tables.js'
 import { answer } from './answer.js'
 import { askerOf } from './asker.js'
-import { jobTicket, requireFormat } from './job-ticket.js'
+import { ticketFromJson } from '../ticket-json.js'
+import { jobTicket, requireFormat, requirePages } from './job-ticket.js'
 
 type SubmissionCalls = Required<Pick<PrintService, 'jobValidate' | 'jobSubmit' | 'jobCreate' | 'jobStreamAdd' | 'jobCommit'>>
 
@@ -14,10 +15,12 @@ export function submissionCalls(spool: Spool, alarms: Alarms): SubmissionCalls {
 
   /** What can be refused before a document is read. The writer looks again. */
   const admit = (printer: string, request: JobRequest, format?: string) => {
-    const { formats } = printers.printer(printer)
+    const { formats, capabilities } = printers.printer(printer)
     printers.requireAccepting(printer)
     if (format !== undefined) requireFormat(printer, formats, format)
-    return jobTicket(request.ticket, clock.now(), spool.calendar)
+    // Octets that are not looked into yet may be anything.
+    if (format !== undefined && format !== 'application/octet-stream') requirePages(request.ticket, format)
+    return jobTicket(request.ticket, capabilities, clock.now(), spool.calendar)
   }
   const accepted = (call: Call, printer: string, request: JobRequest) => ({
     type: 'accept-job' as const,
@@ -58,13 +61,15 @@ export function submissionCalls(spool: Spool, alarms: Alarms): SubmissionCalls {
       }),
     jobSubmit: async (call, printer, request, document) => {
       admit(printer, request, document.format)
+      requirePages(request.ticket, document.format)
       const row = await keep(call, document, (received) => store.send({ ...accepted(call, printer, request), document: received }))
       return jobs.job(row)
     },
     jobCreate: async (call, printer, request) => jobs.job(await store.send({ ...accepted(call, printer, request), openUntil: openUntil(printer) })),
     jobStreamAdd: async (call, job, document) => {
       const by = askerOf(call)
-      const { printer } = await store.send({ type: 'check-open', job, by })
+      const { printer, ticket } = await store.send({ type: 'check-open', job, by })
+      requirePages(ticketFromJson(ticket), document.format)
       requireFormat(printer, printers.printer(printer).formats, document.format)
       const received = alarms.receiving(job)
       try {

@@ -10,9 +10,13 @@ const columns = jobColumns.join(', ')
 export class Reader implements Disposable {
   readonly #database: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
+  readonly #queued = new Map<string, { readonly changes: number; readonly queued: number }>()
+  readonly #changes: () => number
 
-  constructor(database: DatabaseSync) {
+  /** @param changes - another number whenever something may have been committed. Default: always (NaN is no number, not even itself) */
+  constructor(database: DatabaseSync, changes: () => number = () => Number.NaN) {
     this.#database = database
+    this.#changes = changes
   }
 
   #rows<R>(sql: string, ...values: readonly SQLInputValue[]): R[] {
@@ -86,8 +90,14 @@ export class Reader implements Disposable {
     return this.#rows('SELECT 1 FROM documents WHERE file = ?', file).length > 0
   }
 
+  /** Unfinished jobs of a printer. Clients ask for it all the time, so it is read anew only after a commit. */
   queued(printer: string): number {
-    return this.#rows<{ queued: number }>('SELECT queued FROM printers WHERE name = ?', printer)[0]?.queued ?? 0
+    const changes = this.#changes()
+    const known = this.#queued.get(printer)
+    if (known?.changes === changes) return known.queued
+    const queued = this.#rows<{ queued: number }>('SELECT queued FROM printers WHERE name = ?', printer)[0]?.queued ?? 0
+    this.#queued.set(printer, { changes, queued })
+    return queued
   }
 
   /** When the next open job times out or held job is to be released. */

@@ -5,7 +5,9 @@ import type { Work } from './apply-event.js'
 import { beginAttempt, endAttempt, type BeginAttempt, type EndAttempt } from './attempts.js'
 import { forget, type Forget, type Forgotten } from './forget.js'
 import { addDocument, checkOpen, extendOpen, type AddDocument, type CheckOpen, type ExtendOpen } from './open-job.js'
-import { changePrinter, purgeJobs, setUpPrinters, type ChangePrinter, type PurgeJobs, type SetUp, type SetUpPrinters } from './printers.js'
+import {
+  changePrinter, configurePrinter, purgeJobs, removePrinter, setUpPrinters, type ChangePrinter, type ConfigurePrinter, type PurgeJobs, type RemovePrinter, type SetUp, type SetUpPrinters,
+} from './printers.js'
 import { modifyJob, moveJob, promoteJob, type ModifyJob, type MoveJob, type PromoteJob } from './rearrange-job.js'
 import { recover, type Recover, type Recovered } from './recover.js'
 import { transition, type Transition } from './transition.js'
@@ -23,6 +25,8 @@ export type Command =
   | BeginAttempt
   | EndAttempt
   | SetUpPrinters
+  | ConfigurePrinter
+  | RemovePrinter
   | ChangePrinter
   | PurgeJobs
   | Recover
@@ -42,6 +46,9 @@ export interface Answers {
   readonly 'begin-attempt': number
   readonly 'end-attempt': JobRow
   readonly 'set-up-printers': SetUp
+  readonly 'configure-printer': PrinterRow
+  /** Files that are no longer needed. */
+  readonly 'remove-printer': readonly string[]
   readonly 'change-printer': PrinterRow
   /** Files that are no longer needed. */
   readonly 'purge-jobs': readonly string[]
@@ -75,6 +82,10 @@ export function carryOut(work: Work, command: Command): Answers[Command['type']]
       return endAttempt(work, command)
     case 'set-up-printers':
       return setUpPrinters(work, command)
+    case 'configure-printer':
+      return configurePrinter(work, command)
+    case 'remove-printer':
+      return removePrinter(work, command)
     case 'change-printer':
       return changePrinter(work, command)
     case 'purge-jobs':

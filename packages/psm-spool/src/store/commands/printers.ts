@@ -1,5 +1,6 @@
 /** The printers' lasting state: which there are, whether they print and accept. */
 import type { JobRow, PrinterRow } from '../rows.js'
+import type { Tables } from '../tables.js'
 import { afterEvent, type Work } from './apply-event.js'
 
 /** Tells which queues are configured. Jobs of others are not seen until their queue is back. */
@@ -7,6 +8,23 @@ export interface SetUpPrinters {
   readonly type: 'set-up-printers'
   /** `configuration` is any text that differs if the configuration does. */
   readonly printers: readonly { readonly name: string; readonly configuration: string }[]
+  readonly at: number
+}
+
+/** Writes down that a printer's configuration is another now, or that there is a new printer: one that prints and accepts. */
+export interface ConfigurePrinter {
+  readonly type: 'configure-printer'
+  readonly printer: string
+  /** Any text that differs if the configuration does. */
+  readonly configuration: string
+  readonly isNew: boolean
+  readonly at: number
+}
+
+/** Cancels and forgets every job of a printer, and the printer. */
+export interface RemovePrinter {
+  readonly type: 'remove-printer'
+  readonly printer: string
   readonly at: number
 }
 
@@ -36,14 +54,7 @@ export interface SetUp {
 }
 
 export function setUpPrinters({ tables }: Work, command: SetUpPrinters): SetUp {
-  for (const { name, configuration } of command.printers) {
-    tables
-      .statement(
-        `INSERT INTO printers (name, configuration, stateChangedAt, configChangedAt) VALUES (?1, ?2, ?3, ?3)
-         ON CONFLICT (name) DO UPDATE SET configuration = ?2, configChangedAt = ?3 WHERE configuration <> ?2`,
-      )
-      .run(name, configuration, command.at)
-  }
+  for (const { name, configuration } of command.printers) putPrinter(tables, name, configuration, command.at)
   const names = JSON.stringify(command.printers.map((one) => one.name))
   tables.statement('UPDATE jobs SET absent = 1 - absent WHERE absent <> (printer NOT IN (SELECT value FROM json_each(?)))').run(names)
   const highest = tables.rows<{ highest: number }>(`SELECT max(coalesce((SELECT max(id) FROM jobs), 0), (SELECT value FROM meta WHERE key = 'highest-forgotten-job')) AS highest`)
@@ -52,6 +63,31 @@ export function setUpPrinters({ tables }: Work, command: SetUpPrinters): SetUp {
     highestJob: highest[0]?.highest ?? 0,
     absent: tables.rows('SELECT printer, count(*) AS jobs FROM jobs WHERE state < 7 AND absent = 1 GROUP BY printer'),
   }
+}
+
+function putPrinter(tables: Tables, name: string, configuration: string, at: number): void {
+  tables
+    .statement(
+      `INSERT INTO printers (name, configuration, stateChangedAt, configChangedAt) VALUES (?1, ?2, ?3, ?3)
+       ON CONFLICT (name) DO UPDATE SET configuration = ?2, configChangedAt = ?3 WHERE configuration <> ?2`,
+    )
+    .run(name, configuration, at)
+}
+
+export function configurePrinter({ tables }: Work, { printer, configuration, isNew, at }: ConfigurePrinter): PrinterRow {
+  putPrinter(tables, printer, configuration, at)
+  if (isNew) {
+    // A printer of that name may have been configured once: its pause is over, its jobs are back.
+    tables.statement(`UPDATE printers SET paused = 0, pauseMessage = '', accepting = 1, acceptingMessage = '', stateChangedAt = ?2, configChangedAt = ?2 WHERE name = ?1`).run(printer, at)
+    tables.statement('UPDATE jobs SET absent = 0 WHERE printer = ? AND absent = 1').run(printer)
+  }
+  return tables.printer(printer)
+}
+
+export function removePrinter(work: Work, { printer, at }: RemovePrinter): string[] {
+  const files = purgeJobs(work, { type: 'purge-jobs', printer, by: 'operator', at })
+  work.tables.statement('DELETE FROM printers WHERE name = ?').run(printer)
+  return files
 }
 
 export function changePrinter({ tables, effects }: Work, { printer, change, at }: ChangePrinter): PrinterRow {

@@ -1,0 +1,34 @@
+/** Small files that a crash leaves whole: the old content, or the new. */
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+/** A file's content; `undefined` if there is none. */
+export function readDurableFile(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** Writes a file. When it returns, the content is on the disk. */
+export function writeDurableFile(file: string, content: string): void {
+  mkdirSync(dirname(file), { recursive: true })
+  const descriptor = openSync(`${file}.new`, 'w', 0o600)
+  try {
+    // A short write would leave a torn file under the name.
+    const octets = Buffer.from(content)
+    for (let at = 0; at < octets.length; ) at += writeSync(descriptor, octets, at)
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+  renameSync(`${file}.new`, file)
+  const directory = openSync(dirname(file), 'r')
+  try {
+    fsyncSync(directory)
+  } finally {
+    closeSync(directory)
+  }
+}

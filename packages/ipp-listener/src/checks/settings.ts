@@ -1,0 +1,56 @@
+/** Printer attributes that a client wants to set, against what can be set (RFC 3380 section 4.1). */
+import { Attributes, attribute, OutOfBandTag, stringOf, unsupported, type Attribute, type OutOfBandValue, type Value } from '@platen/ipp-core'
+import { isDeletion, settableSettings } from '@platen/papi'
+import { checkTicket } from './ticket.js'
+
+/** What can be set, and what cannot. */
+export interface CheckedSettings {
+  /** As they are to be kept. */
+  readonly settings: Attributes
+  /** Attributes that the printer has and nobody can set; each with the value `not-settable`. */
+  readonly notSettable: Attributes
+  /** Attributes that the printer does not have, and values that it does not support. */
+  readonly unsupported: Attributes
+}
+
+const notSettable: OutOfBandValue = { kind: 'out-of-band', tag: OutOfBandTag.notSettable }
+
+/** Octets of `text(127)`: all settings that are texts are of that length (RFC 8011 section 5.4). */
+const longestText = 127
+
+/**
+ * Checks settings.
+ *
+ * @param given - what the client wants to set
+ * @param capabilities - the printer's
+ * @param described - every attribute of the printer
+ */
+export function checkSettings(given: Iterable<Attribute>, capabilities: Attributes, described: Attributes): CheckedSettings {
+  const settable = new Set(settableSettings(capabilities))
+  const result = { settings: new Attributes(), notSettable: new Attributes(), unsupported: new Attributes() }
+  for (const one of given) {
+    if (!settable.has(one.name)) {
+      if (described.has(one.name)) result.notSettable.put(attribute(one.name, notSettable))
+      else result.unsupported.put(attribute(one.name, unsupported))
+      continue
+    }
+    const checked = isDeletion(one) ? one : one.name.endsWith('-default') ? checkedDefault(one, capabilities) : checkedText(one)
+    if (checked === undefined) result.unsupported.put(one)
+    else result.settings.put(checked)
+  }
+  return result
+}
+
+function checkedText(one: Attribute): Attribute | undefined {
+  const text = stringOf(one.values[0])
+  return one.values.length === 1 && text !== undefined && new TextEncoder().encode(text).length <= longestText ? one : undefined
+}
+
+/** A default must be a value that jobs may have. Strings take the syntax that the printer says: lpadmin sends names for keywords. */
+function checkedDefault(one: Attribute, capabilities: Attributes): Attribute | undefined {
+  const template = one.name.slice(0, -'-default'.length)
+  const { unsupported: refused } = checkTicket(new Attributes([{ name: template, values: one.values }]), capabilities, false)
+  if (refused.size > 0) return undefined
+  const supported = capabilities.get(`${template}-supported`)?.values ?? []
+  return { name: one.name, values: one.values.map((value): Value => supported.find((other) => stringOf(other) !== undefined && stringOf(other) === stringOf(value)) ?? value) }
+}

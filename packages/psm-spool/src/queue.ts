@@ -1,0 +1,26 @@
+/** A queue from its definition: its device opened, its settings read. */
+import { createHash } from 'node:crypto'
+import type { DeviceDirectory, QueueDefinition } from '@platen/papi'
+import { formatExceptions, withSpoolerCapabilities } from './capabilities.js'
+import { readQueueSettings } from './module-options.js'
+import type { Queue } from './spool.js'
+import { ticketToJson } from './ticket-json.js'
+
+/**
+ * Opens a queue.
+ *
+ * @param open - its device, if that is open already
+ * @throws PapiError or OptionError if the device's URI or an option is not right
+ */
+export function openQueue(devices: DeviceDirectory, definition: QueueDefinition, open?: Queue['device']): Queue {
+  const settings = readQueueSettings(definition.options)
+  const device = open ?? devices.open(definition.device, definition.deviceOptions)
+  const { capabilities, formats } = definition
+  return { definition, settings, device, capabilities: withSpoolerCapabilities(capabilities, formats, settings), formatExceptions: formatExceptions(formats) }
+}
+
+/** A text that differs if what clients see of the queue's configuration does. */
+export function configurationOf({ info, location, makeAndModel, device, formats, capabilities, messageFromOperator = '' }: QueueDefinition): string {
+  const seen = [info, location, makeAndModel, device, formats, ticketToJson(capabilities), ...(messageFromOperator === '' ? [] : [messageFromOperator])]
+  return createHash('sha256').update(JSON.stringify(seen)).digest('base64')
+}
