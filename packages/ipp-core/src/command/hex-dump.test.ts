@@ -115,6 +115,7 @@ describe('readHexDump', () => {
     ['words', 'This is a letter.\n', 'line 1: this is neither an IPP message nor a hex dump'],
     ['half an octet', '01 01 0', 'line 1: this is neither'],
     ['a line that is none', '0101000b\nhello\n', 'line 2: this is neither'],
+    ['an offset that nobody has the memory for', '00000000: 0101 000b\n*\nffffffff: 03\n', 'line 3: the offset ffffffff is beyond'],
     ['a line that is missing', '00000000: 0101 000b 0000 0001 0147 0012 6174 7472  .........G..attr\n00000030: 03  .\n', 'line 2: the offset 00000030 does not go on from 16 octets'],
   ])('refuses %s', (_, text, why) => {
     expect(() => readHexDump(text)).toThrow(expect.objectContaining({ code: 'bad-text', message: expect.stringContaining(why) as string }))

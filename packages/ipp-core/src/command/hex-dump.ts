@@ -94,6 +94,9 @@ function sectionsOf(lines: readonly DumpLine[]): DumpLine[][] {
   return sections
 }
 
+/** Octets of one dump: `*` and an offset could ask for any number. */
+const mostOctets = 64 << 20
+
 function sectionOctets(lines: readonly DumpLine[]): Uint8Array<ArrayBuffer> {
   const radix = radixOf(lines)
   const offsetOf = (line: DumpLine) => Number.parseInt(line.offset, radix)
@@ -103,6 +106,7 @@ function sectionOctets(lines: readonly DumpLine[]): Uint8Array<ArrayBuffer> {
   let row: number[] = []
   for (const [index, line] of lines.entries()) {
     const at = offsetOf(line) - start
+    if (at > mostOctets) badDump(line.number, `the offset ${line.offset} is beyond what a dump is read to`)
     while (line.repeats && row.length > 0 && octets.length < at) octets.push(...row.slice(0, at - octets.length))
     // The length that a last line without octets gives: padding to a whole word goes.
     if (line.words.length === 0 && at <= octets.length) octets.length = at
