@@ -1,4 +1,4 @@
-/** The states of jobs and printers. */
+/** The states of jobs, documents and printers. */
 
 /** `job-state` (RFC 8011 section 5.3.7). */
 export const JobState = {
@@ -21,7 +21,20 @@ export const JobState = {
 export type JobState = (typeof JobState)[keyof typeof JobState]
 
 /** `document-state` (PWG 5100.5 section 6.1.4). */
-export const DocumentState = { pending: 3, processing: 5, processingStopped: 6, canceled: 7, aborted: 8, completed: 9 } as const
+export const DocumentState = {
+  /** It waits for its turn. */
+  pending: 3,
+  /** It is being printed, or made ready to be. */
+  processing: 5,
+  /** It was being printed, and its printer cannot go on (`processing-stopped`). */
+  processingStopped: 6,
+  /** It was cancelled. It stays so, as the next two do. */
+  canceled: 7,
+  /** It could not be printed. */
+  aborted: 8,
+  /** It is printed. */
+  completed: 9,
+} as const
 /** A value of `document-state`. */
 export type DocumentState = (typeof DocumentState)[keyof typeof DocumentState]
 
