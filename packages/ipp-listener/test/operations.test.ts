@@ -167,6 +167,8 @@ describe('Get-Job-Attributes and Get-Jobs (RFC 8011 sections 4.3.4 and 4.2.6)', 
     expect(await ids(list(attribute('my-jobs', boolean(true))))).toEqual([1])
     expect(await ids(list(attribute('limit', integer(1))))).toEqual([2])
     expect(await ids(list(attribute('first-index', integer(2))))).toEqual([1])
+    expect(await ids(list(attribute('first-job-id', integer(2))))).toEqual([2])
+    expect(await ids(list(attribute('first-job-id', integer(3))))).toEqual([])
     expect(await ids(world.send(Operation.GetJobs, { operation: [attribute('printer-uri', uri('ipp://localhost/'))] }))).toEqual([])
   })
 

@@ -144,10 +144,10 @@ export class DirectJobs {
   }
 
   /** Jobs as a listing wants them (RFC 8011 section 4.2.6.2). */
-  list({ printer, which = 'not-completed', user, ids, limit, offset = 0 }: JobFilter): Job[] {
+  list({ printer, which = 'not-completed', user, ids, fromId = 0, limit, offset = 0 }: JobFilter): Job[] {
     const all = [...(which === 'completed' ? [] : this.unfinished), ...(which === 'not-completed' ? [] : this.finished)]
     return all
-      .filter((job) => (printer === undefined || job.printer === printer) && (user === undefined || job.user === user) && (ids?.includes(job.id) ?? true))
+      .filter((job) => (printer === undefined || job.printer === printer) && (user === undefined || job.user === user) && (ids?.includes(job.id) ?? true) && job.id >= fromId)
       .slice(offset, limit === undefined ? undefined : offset + limit)
       .map((job) => job.snapshot())
   }
