@@ -36,8 +36,8 @@ export class PrivateCupsd implements AsyncDisposable {
     return readFileSync(this.#errorLog, 'utf8')
   }
 
-  /** Starts it. Only root can: it changes users. */
-  static async start(work: WorkFolder): Promise<PrivateCupsd> {
+  /** Starts it. Only root can: it changes users. @param environment - what its backends and notifiers get besides */
+  static async start(work: WorkFolder, environment: Readonly<Record<string, string>> = {}): Promise<PrivateCupsd> {
     const port = await freePort()
     const own = (name: string): string => {
       const folder = work.folder('cups', name)
@@ -61,7 +61,8 @@ export class PrivateCupsd implements AsyncDisposable {
       SystemGroup: 'root',
       Sandboxing: 'relaxed',
     }
-    writeFileSync(`${root}/cups-files.conf`, Object.entries(files).map(([name, value]) => `${name} ${value}\n`).join(''))
+    const lines = [...Object.entries(files).map(([name, value]) => `${name} ${value}\n`), ...Object.entries(environment).map(([name, value]) => `SetEnv ${name} ${value}\n`)]
+    writeFileSync(`${root}/cups-files.conf`, lines.join(''))
     writeFileSync(
       `${root}/cupsd.conf`,
       `LogLevel debug
