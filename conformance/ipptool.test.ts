@@ -3,7 +3,8 @@ import { copyFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { distinctCopy, documentNames, makeDocument, randomDocument, type Document } from './harness/documents.js'
-import { ipptool, suiteFolder, summary, type Report } from './harness/ipptool.js'
+import { expectReport } from './harness/expect-report.js'
+import { ipptool, suiteFolder } from './harness/ipptool.js'
 import { finished, ownSuite, print } from './harness/jobs.js'
 import { PlatenServer } from './harness/platen-server.js'
 import { PrintedFolder } from './harness/printed-folder.js'
@@ -50,17 +51,6 @@ const leftOutUnspooled = {
   'copies: the document goes through once, and is not kept': ['Print-Job with copies'],
   'Hold-Job: an unspooled queue holds nothing': ['Print-Job with job-hold-until', 'Release-Job'],
 } as const
-
-type Reasons = Readonly<Record<string, readonly string[]>>
-
-/** Prints the counts and the reasons, and asserts that nothing failed, but for what no server can pass, and just that was skipped. */
-function expectReport(title: string, report: Report, reasons: Reasons = {}, impossible: readonly string[] = []): void {
-  console.log([summary(title, report), ...Object.entries(reasons).flatMap(([reason, names]) => [`  skipped, ${reason}:`, ...names.map((name) => `    ${name}`)])].join('\n'))
-  expect(report.failed.filter(({ name }) => !impossible.includes(name))).toEqual([])
-  expect(report.failed.map(({ name }) => name)).toEqual(impossible)
-  expect([...report.skipped].sort()).toEqual(Object.values(reasons).flat().sort())
-  expect(report.passed.length).toBeGreaterThan(0)
-}
 
 /** One of CUPS's suites that needs no document of its own. */
 interface Small {

@@ -4,8 +4,8 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import {
-  createDeviceDirectory, createPrintServiceDirectory, loadModule, type DeviceDirectory, type JobIds, type Log, type MutablePrintServiceDirectory, type PrintService, type PrintServiceModule,
-  type QueueDefinition, type SystemKeeper, type SystemRecords,
+  createDeviceDirectory, createPrintServiceDirectory, identifiable, loadModule, userOf, type DeviceDirectory, type JobIds, type Log, type MutablePrintServiceDirectory, type PrintService,
+  type PrintServiceModule, type QueueDefinition, type SystemKeeper, type SystemRecords,
 } from '@platen/papi'
 import { psm as appsocket } from '@platen/psm-appsocket'
 import { psm as socket } from '@platen/psm-socket'
@@ -72,11 +72,15 @@ export async function openPrintServices(configuration: Configuration, context: O
   }
 }
 
-function openModule(module: PrintServiceModule, specifier: string, queues: readonly QueueDefinition[], configuration: Configuration, devices: DeviceDirectory, context: OpenContext): Promise<PrintService> {
+async function openModule(module: PrintServiceModule, specifier: string, queues: readonly QueueDefinition[], configuration: Configuration, devices: DeviceDirectory, context: OpenContext): Promise<PrintService> {
   const dataDirectory = join(context.data, 'modules', module.name)
   mkdirSync(dataDirectory, { recursive: true })
   const options = checkedOptions(`module "${specifier}"`, module.options, configuration.modules[specifier] ?? {})
-  return module.open({ queues, options, dataDirectory, jobIds: context.jobIds, devices, log: context.log(module.name) })
+  const log = context.log(module.name)
+  const service = await module.open({ queues, options, dataDirectory, jobIds: context.jobIds, devices, log })
+  return identifiable(service, {
+    onIdentify: ({ printer, actions, message }, { caller }) => log.info(`identify printer "${printer}"`, { printer, actions, message, host: caller.host, user: userOf(caller) }),
+  })
 }
 
 /** A path starts from the configuration file's folder; a package is looked up there first, then beside the server. */

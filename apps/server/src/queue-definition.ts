@@ -1,6 +1,6 @@
 /** From a queue of the configuration to what its module is given. */
 import { createHash } from 'node:crypto'
-import { describeCapabilities, type DeviceDirectory, type QueueDefinition } from '@platen/papi'
+import { Attributes, describeCapabilities, describeIdentity, type DeviceDirectory, type QueueDefinition } from '@platen/papi'
 import type { QueueConfiguration } from './configuration/configuration.js'
 
 /** Formats of a queue that names none: what driverless clients send, and what printers of old take. */
@@ -16,7 +16,25 @@ export function queueDefinition(queue: QueueConfiguration, devices: DeviceDirect
   const scheme = /^[a-z][a-z0-9+.-]*(?=:)/i.exec(queue.device)?.[0].toLowerCase() ?? ''
   const named = queue.formats ?? devices.driver(scheme)?.formats ?? defaultFormats
   const formats = named.includes(autoSense) ? named : [...named, autoSense]
-  const { 'media-types': mediaTypes, 'media-sources': mediaSources, ...facts } = queue.capabilities
+  const { media, margin, color, duplex, resolutions, qualities } = queue.capabilities
+  const facts = {
+    ...{ media, margin, color, duplex, resolutions, qualities },
+    mediaTypes: queue.capabilities['media-types'],
+    mediaSources: queue.capabilities['media-sources'],
+    pagesPerMinute: queue.capabilities['pages-per-minute'],
+    pagesPerMinuteColor: queue.capabilities['pages-per-minute-color'],
+    supplyType: queue.capabilities.supplies,
+    rasterTypes: queue.capabilities['raster-types'],
+    pdfVersions: queue.capabilities['pdf-versions'],
+  }
+  const identity = {
+    organization: queue.organization,
+    organizationalUnit: queue['organizational-unit'],
+    geoLocation: queue['geo-location'],
+    deviceId: queue['device-id'],
+    serialNumber: queue['serial-number'],
+    mopriaCertified: queue['mopria-certified'],
+  }
   return {
     name: queue.name,
     info: queue.info ?? queue.name,
@@ -25,7 +43,7 @@ export function queueDefinition(queue: QueueConfiguration, devices: DeviceDirect
     uuid: `urn:uuid:${derivedUuid(serverUuid, queue.name)}`,
     device: queue.device,
     formats,
-    capabilities: describeCapabilities(defined({ ...facts, mediaTypes, mediaSources }), formats),
+    capabilities: new Attributes([...describeCapabilities(defined(facts), formats), ...describeIdentity(defined(identity))]),
     options: queue.options,
     deviceOptions: queue['device-options'],
   }

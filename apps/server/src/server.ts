@@ -10,7 +10,9 @@ import { durableJobIds, serverUuid } from './data-directory.js'
 import { listen } from './http-server.js'
 import type { ServerLog } from './log.js'
 import { createPages } from './pages/index.js'
+import { documentFetcher } from './print-by-reference/index.js'
 import { openPrintServices } from './print-services.js'
+import { resources } from './resources/index.js'
 import { deviceRules } from './system/device-rules.js'
 import { pointsBack } from './system/own-address.js'
 import { systemFile } from './system/system-file.js'
@@ -42,6 +44,8 @@ export interface ServerContext {
  */
 export async function startServer(configuration: Configuration, { data, base, log }: ServerContext): Promise<PlatenServer> {
   const isOperatorAddress = operatorAddresses(configuration.operators)
+  const byReference = configuration['print-by-reference']
+  const fetcher = byReference === undefined ? {} : { documentFetcher: documentFetcher(byReference) }
   const isOwnHost = ownHosts(configuration.names)
   const isOwnAuthority = ownAuthority(isOwnHost)
   const disabledOperations = new Set(configuration['disabled-operations'].map(operationCode))
@@ -74,6 +78,9 @@ export async function startServer(configuration: Configuration, { data, base, lo
     isOwnHost,
     bothSchemes: true,
     disabledOperations,
+    product: { name: 'Platen', version },
+    resources,
+    ...fetcher,
     log: log.part('listener'),
   })
 

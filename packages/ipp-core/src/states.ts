@@ -5,6 +5,11 @@ export const JobState = { pending: 3, pendingHeld: 4, processing: 5, processingS
 /** A value of `job-state`. */
 export type JobState = (typeof JobState)[keyof typeof JobState]
 
+/** `document-state` (PWG 5100.5 section 6.1.4). */
+export const DocumentState = { pending: 3, processing: 5, processingStopped: 6, canceled: 7, aborted: 8, completed: 9 } as const
+/** A value of `document-state`. */
+export type DocumentState = (typeof DocumentState)[keyof typeof DocumentState]
+
 /** `printer-state` (RFC 8011 section 5.4.11). */
 export const PrinterState = { idle: 3, processing: 4, stopped: 5 } as const
 /** A value of `printer-state`. */

@@ -4,6 +4,8 @@ import type { Exchange } from './exchange.js'
 
 /** Builds the URIs of an answer. */
 export interface AnswerUris {
+  /** What they depend on: two builders with the same key build the same URIs. */
+  readonly key: string
   /** `ipp://host:port/printers/name` of a printer. */
   printer(name: string): string
   /** `http://host:port/printers/name`: its page for people. */
@@ -48,6 +50,7 @@ export function answerUris(exchange: Exchange, named: string, isOwnHost: (host: 
   const printerUri = (scheme: string, name: string) => `${scheme}://${authority}${printerPath}${encodeURIComponent(name)}`
   const secured = (uriOf: (scheme: string) => string) => schemes.map((scheme) => ({ uri: uriOf(scheme), security: scheme === 'ipps' ? ('tls' as const) : ('none' as const) }))
   return {
+    key: `${schemes.join('+')}://${authority}${printerPath}`,
     printer: (name) => printerUri(ipp, name),
     printerUris: (name) => secured((scheme) => printerUri(scheme, name)),
     systemUris: () => secured((scheme) => `${scheme}://${authority}/ipp/system`),

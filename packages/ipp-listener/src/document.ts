@@ -25,7 +25,8 @@ export function checkDocumentAttributes(operation: Attributes, printer: Printer)
   return format
 }
 
-const isSupported = (printer: Printer, format: string): boolean => {
+/** Whether a printer takes a format; what follows the type, such as a charset, is passed over. */
+export const isSupported = (printer: Printer, format: string): boolean => {
   const plain = format.replace(/;.*$/, '').trim().toLowerCase()
   return printer.formats.some((one) => one.toLowerCase() === plain)
 }
@@ -41,17 +42,20 @@ function formatNotSupported(printer: Printer, format: string): Refusal {
 /**
  * The document of a checked request. `application/octet-stream` is looked into: lp and pycups send it for everything.
  *
+ * @param otherwise - the format where the request names none. Default: the printer's default
  * @throws Refusal document-format-not-supported if its octets show a format that the printer does not take
  */
-export async function readDocument(operation: Attributes, data: AsyncIterable<Uint8Array>, printer: Printer): Promise<DocumentRequest> {
-  const named = checkDocumentAttributes(operation, printer)
+export async function readDocument(operation: Attributes, data: AsyncIterable<Uint8Array>, printer: Printer, otherwise?: string): Promise<DocumentRequest> {
+  const checked = checkDocumentAttributes(operation, printer)
+  const named = operation.has('document-format') ? checked : (otherwise ?? checked)
   const plain = uncompressed(data, operation.string('compression') ?? 'none')
-  const name = operation.string('document-name') ?? ''
-  if (named !== 'application/octet-stream') return { name, format: named, data: plain }
+  const language = operation.string('document-natural-language')
+  const described = { name: operation.string('document-name') ?? '', ...(language === undefined ? {} : { naturalLanguage: language }) }
+  if (named !== 'application/octet-stream') return { ...described, format: named, data: plain }
   const { head, all } = await peek(plain, 1024)
   const format = sniffFormat(head) ?? named
   if (!isSupported(printer, format)) throw formatNotSupported(printer, format)
-  return { name, format, data: all }
+  return { ...described, format, data: all }
 }
 
 function uncompressed(data: AsyncIterable<Uint8Array>, compression: string): AsyncIterable<Uint8Array> {

@@ -4,9 +4,11 @@ import {
 } from '@platen/ipp-core'
 import { answerVersion } from './checks/version.js'
 import type { ListenerConfiguration } from './configuration.js'
-import { dispatch } from './dispatcher.js'
+import { dispatch, locationOf, type ListenerState } from './dispatcher.js'
 import type { Answer, Exchange } from './exchange.js'
+import { Locations, type Conformance } from './locations.js'
 import type { OperationAnswer } from './operation.js'
+import { PrinterDescriptions, type EncodedGroup } from './printer-descriptions.js'
 import { Refusal, refusalOf } from './refusal.js'
 import { feed } from './subscriptions/feed.js'
 import { SubscriptionRegistry } from './subscriptions/registry.js'
@@ -42,6 +44,7 @@ export interface RunningListener extends Listener, AsyncDisposable {
 export function createListener(configuration: ListenerConfiguration): RunningListener {
   const { services, log, clock = Date.now } = configuration
   const subscriptions = new SubscriptionRegistry(configuration.subscriptions ?? {}, { clock, after })
+  const state: ListenerState = { descriptions: new PrinterDescriptions(), subscriptions, locations: new Locations(configuration), offered: new WeakMap() }
   const closing = new AbortController()
   const fed = feed(new Set(services.printers.map((printer) => services.forPrinter(printer))), subscriptions, log, closing.signal)
   const close = async (): Promise<void> => {
@@ -50,7 +53,7 @@ export function createListener(configuration: ListenerConfiguration): RunningLis
     await fed
   }
   return {
-    handle: (exchange) => step('ipp exchange', { 'url.path': exchange.path }, () => handle(configuration, subscriptions, exchange)),
+    handle: (exchange) => step('ipp exchange', { 'url.path': exchange.path }, () => handle(configuration, state, exchange)),
     close,
     [Symbol.asyncDispose]: close,
   }
@@ -62,30 +65,24 @@ function after(milliseconds: number, run: () => void): () => void {
   return () => clearTimeout(timer)
 }
 
-async function handle(configuration: ListenerConfiguration, subscriptions: SubscriptionRegistry, exchange: Exchange): Promise<Answer> {
+async function handle(configuration: ListenerConfiguration, state: ListenerState, exchange: Exchange): Promise<Answer> {
   const head = new Head()
   let request: StreamedMessage
   try {
     request = await step('ipp read', {}, () => readMessage(head.watch(exchange.body), configuration.limits))
   } catch (error) {
     if (!(error instanceof IppError)) throw error
-    return unreadable(error, head)
+    return unreadable(error, head, configuration.conformance ?? 'automatic')
   }
   const { message, document } = request
-  const answer = await answerOf(configuration, subscriptions, exchange, message, document, head)
-  return step('ipp write', {}, () => Promise.resolve(written(message, answer)))
+  const answer = await answerOf(configuration, state, exchange, message, document, head)
+  const { conformance } = locationOf(configuration, state, exchange, message)
+  return step('ipp write', {}, () => Promise.resolve(written(message, answer, conformance)))
 }
 
-async function answerOf(
-  configuration: ListenerConfiguration,
-  subscriptions: SubscriptionRegistry,
-  exchange: Exchange,
-  message: Message,
-  document: AsyncIterable<Uint8Array>,
-  head: Head,
-): Promise<OperationAnswer> {
+async function answerOf(configuration: ListenerConfiguration, state: ListenerState, exchange: Exchange, message: Message, document: AsyncIterable<Uint8Array>, head: Head): Promise<OperationAnswer> {
   try {
-    return await dispatch(configuration, subscriptions, exchange, message, document)
+    return await dispatch(configuration, state, exchange, message, document)
   } catch (error) {
     // The body broke off, or the client has gone: that is the HTTP entry's to tell, or nobody's.
     if (head.broken !== undefined) throw head.broken.reason
@@ -101,7 +98,9 @@ function refused({ status, message, unsupported }: Refusal): OperationAnswer {
   return { status, message, groups: unsupported === undefined || unsupported.size === 0 ? [] : [{ tag: GroupTag.unsupported, attributes: unsupported }] }
 }
 
-function written(request: Pick<Message, 'version' | 'requestId'>, { status = StatusCode.SuccessfulOk, message, operation: more = new Attributes(), groups = [] }: OperationAnswer): Answer {
+function written(
+  request: Pick<Message, 'version' | 'requestId'>, { status = StatusCode.SuccessfulOk, message, operation: more = new Attributes(), groups = [] }: OperationAnswer, conformance: Conformance,
+): Answer {
   const operation: AttributeGroup = {
     tag: GroupTag.operation,
     attributes: Attributes.of(
@@ -112,12 +111,24 @@ function written(request: Pick<Message, 'version' | 'requestId'>, { status = Sta
       ...more,
     ),
   }
-  const answer: Message = { version: answerVersion(request.version), code: status, requestId: request.requestId, groups: [operation, ...inOrder(groups)] }
-  return { httpStatus: 200, contentType: 'application/ipp', body: encode(answer) }
+  const answer: Message = { version: answerVersion(request.version, conformance), code: status, requestId: request.requestId, groups: [operation, ...inOrder(groups)] }
+  return { httpStatus: 200, contentType: 'application/ipp', body: withEncoded(encode(answer), groups.at(-1)?.encoded) }
+}
+
+/** Puts attributes that are octets already behind the last of a message, before the tag that ends it. */
+function withEncoded(message: Uint8Array, encoded: Uint8Array | undefined): Uint8Array {
+  if (encoded === undefined || encoded.length === 0) return message
+  // Every octet of it is written below.
+  const body = Buffer.allocUnsafe(message.length + encoded.length)
+  const end = message.length - 1
+  body.set(message.subarray(0, end))
+  body.set(encoded, end)
+  body.set(message.subarray(end), end + encoded.length)
+  return body
 }
 
 /** RFC 8011 section 4.1.3: unsupported attributes stand before the objects. */
-function inOrder(groups: readonly AttributeGroup[]): AttributeGroup[] {
+function inOrder(groups: readonly EncodedGroup[]): EncodedGroup[] {
   const unsupported = groups.filter((group) => group.tag === GroupTag.unsupported)
   return [...unsupported, ...groups.filter((group) => group.tag !== GroupTag.unsupported)]
 }
@@ -136,25 +147,25 @@ class Head {
   /** What reading the body threw, if it did. */
   broken: { readonly reason: unknown } | undefined
 
-  async *watch(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  /** The body, looked at as it passes. No generator: each of its steps would cost several turns of the event loop's queue. */
+  watch(body: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
     const chunks = body[Symbol.asyncIterator]()
-    try {
-      for (;;) {
-        const step = await this.#next(chunks)
-        if (step.done === true) return
-        const taken = step.value.subarray(0, 8 - this.#length)
-        this.#octets.set(taken, this.#length)
-        this.#length += taken.length
-        yield step.value
-      }
-    } finally {
-      await chunks.return?.()
+    const watched: AsyncIterator<Uint8Array> = {
+      next: () => this.#next(chunks),
+      return: async () => (await chunks.return?.()) ?? { done: true, value: undefined },
     }
+    return { [Symbol.asyncIterator]: () => watched }
   }
 
   async #next(chunks: AsyncIterator<Uint8Array>): Promise<IteratorResult<Uint8Array>> {
     try {
-      return await chunks.next()
+      const step = await chunks.next()
+      if (step.done !== true && this.#length < 8) {
+        const taken = step.value.subarray(0, 8 - this.#length)
+        this.#octets.set(taken, this.#length)
+        this.#length += taken.length
+      }
+      return step
     } catch (reason) {
       this.broken = { reason }
       throw reason
@@ -168,9 +179,9 @@ class Head {
   }
 }
 
-function unreadable(error: IppError, head: Head): Answer {
+function unreadable(error: IppError, head: Head, conformance: Conformance): Answer {
   const request = head.read()
   if (request === undefined) return { httpStatus: 400, contentType: 'text/plain; charset=utf-8', body: new TextEncoder().encode(`This is not an IPP message: ${error.message}.\n`) }
   const refusal = refusalOf(error)
-  return written(request, refusal === undefined ? { status: StatusCode.ClientErrorBadRequest } : refused(refusal))
+  return written(request, refusal === undefined ? { status: StatusCode.ClientErrorBadRequest } : refused(refusal), conformance)
 }

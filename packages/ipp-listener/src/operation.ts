@@ -1,7 +1,10 @@
 /** What an operation handler is, and what it is given. */
-import type { Attributes, AttributeGroup, Message, Operation, StatusCode } from '@platen/ipp-core'
+import type { Attributes, Message, Operation, StatusCode } from '@platen/ipp-core'
 import type { Call, Job, PrintService, PrintServiceDirectory, PrintSystem } from '@platen/papi'
 import type { AnswerUris } from './answer-uris.js'
+import type { ListenerConfiguration } from './configuration.js'
+import type { Locations } from './locations.js'
+import type { EncodedGroup, PrinterDescriptions } from './printer-descriptions.js'
 import type { SubscriptionRegistry } from './subscriptions/registry.js'
 import type { Target } from './target.js'
 
@@ -16,6 +19,9 @@ export interface OperationRequest {
   readonly document: AsyncIterable<Uint8Array>
   readonly call: Call
   readonly services: PrintServiceDirectory
+  readonly configuration: ListenerConfiguration
+  /** Descriptions of printers, kept between requests. */
+  readonly descriptions: PrinterDescriptions
   /** The system, if queues may come and go here. */
   readonly system: PrintSystem | undefined
   /** The subscriptions to events. */
@@ -26,8 +32,9 @@ export interface OperationRequest {
   readonly jobId: number | undefined
   /** Milliseconds since 1970. */
   readonly now: number
-  /** `operations-supported` of a print service: what it can do and the listener has switched on. */
-  readonly offered: (service: PrintService) => readonly Operation[]
+  /** `operations-supported` of a queue: what its print service can do and the listener has switched on for it. The same list for the same queue. */
+  readonly offered: (service: PrintService, queue: string) => readonly Operation[]
+  readonly locations: Locations
   /** `operations-supported` of the system. */
   readonly offeredBySystem: () => readonly Operation[]
 }
@@ -64,15 +71,17 @@ export interface OperationAnswer {
   readonly message?: string
   /** Operation attributes of this operation's answer, behind status-message. */
   readonly operation?: Attributes
-  /** Groups behind the operation attributes, in the order of RFC 8011 section 4.1.3. */
-  readonly groups?: readonly AttributeGroup[]
+  /** Groups behind the operation attributes, in the order of RFC 8011 section 4.1.3. Only the last may bring octets. */
+  readonly groups?: readonly EncodedGroup[]
 }
 
 interface HandlerOf<Kind extends string, Request> {
   readonly code: Operation
   /** What the request must be about: the dispatcher refuses others and finds the print service. */
   readonly target: Kind
-  /** Whether a print service can do it: queues advertise the operation exactly then. Default: every service can. */
+  /** Whether the listener is configured for it. Default: it needs nothing. */
+  readonly enabledBy?: (configuration: ListenerConfiguration) => boolean
+  /** Whether a print service can do it, as long as it lives: queues advertise the operation exactly then. Default: every service can. */
   readonly offeredBy?: (service: PrintService) => boolean
   /** `operator`: only operators may. Default: everyone, and the print service minds who owns a job. */
   readonly access?: 'operator'

@@ -1,12 +1,15 @@
 /** The steps of a request as OpenTelemetry spans. Without an SDK installed they cost nothing. */
-import { SpanStatusCode, trace, type Attributes as SpanAttributes, type Tracer } from '@opentelemetry/api'
+import { context, isSpanContextValid, SpanStatusCode, trace, type Attributes as SpanAttributes, type Tracer } from '@opentelemetry/api'
 import type { PrintService } from '@platen/papi'
 
 const tracer: Tracer = trace.getTracer('@platen/ipp-listener')
 
 /** Runs a step of the flow in a span named after it; an error is recorded and thrown on. */
 export function step<T>(name: string, attributes: SpanAttributes, run: () => Promise<T>): Promise<T> {
-  return tracer.startActiveSpan(name, { attributes }, async (span) => {
+  const span = tracer.startSpan(name, { attributes })
+  // Without an SDK nobody sees the span, and making it the active one would be the dearest part of a small request.
+  if (!span.isRecording() && !isSpanContextValid(span.spanContext())) return run()
+  return context.with(trace.setSpan(context.active(), span), async () => {
     try {
       return await run()
     } catch (error) {

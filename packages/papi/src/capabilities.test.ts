@@ -43,4 +43,28 @@ describe('capabilities', () => {
   it('prefer a format that says what it is', () => {
     expect(describeCapabilities({}, ['application/octet-stream', 'application/pdf']).string('document-format-preferred')).toBe('application/pdf')
   })
+
+  it('say what is inside without inventing how full it is', () => {
+    const capabilities = describeCapabilities({ color: true, mediaSources: ['tray-1', 'manual'] }, everywhere)
+    const octets = (name: string) => (capabilities.get(name)?.values ?? []).map((value) => (value.kind === 'octets' ? new TextDecoder().decode(value.value) : ''))
+    expect(octets('printer-supply')).toHaveLength(4)
+    expect(octets('printer-supply')[1]).toBe('index=2;class=supplyThatIsConsumed;type=toner;unit=percent;maxcapacity=100;level=-2;colorantname=cyan;')
+    expect(capabilities.strings('printer-supply-description')).toEqual(['Black toner', 'Cyan toner', 'Magenta toner', 'Yellow toner'])
+    expect(capabilities.integers('marker-levels')).toEqual([-2, -2, -2, -2])
+    expect(octets('printer-input-tray').map((one) => /^type=(\w+);.*level=-2;.*name=([\w-]+);$/.exec(one)?.slice(1))).toEqual([['sheetFeedAutoRemovableTray', 'tray-1'], ['sheetFeedManual', 'manual']])
+    const without = describeCapabilities({ supplyType: 'none' }, everywhere)
+    expect(without.has('marker-names')).toBe(false)
+    expect(without.strings('printer-supply-description')).toEqual(['No supplies'])
+  })
+
+  it('say a speed in colour only of a printer that has colour', () => {
+    expect(describeCapabilities({ pagesPerMinute: 30 }, everywhere).integer('pages-per-minute-color')).toBe(30)
+    expect(describeCapabilities({ pagesPerMinute: 30, color: false }, everywhere).has('pages-per-minute-color')).toBe(false)
+  })
+
+  it('promise PDF versions only as told', () => {
+    expect(describeCapabilities({}, everywhere).has('pdf-versions-supported')).toBe(false)
+    expect(describeCapabilities({ pdfVersions: ['iso-32000-1_2008'] }, everywhere).strings('pdf-versions-supported')).toEqual(['iso-32000-1_2008'])
+    expect(describeCapabilities({ pdfVersions: ['iso-32000-1_2008'] }, ['image/urf']).has('pdf-versions-supported')).toBe(false)
+  })
 })

@@ -9,8 +9,10 @@ export {
   boolean,
   collection,
   dateTime,
+  DocumentState,
   dotsPerInch,
   enumeration,
+  instantOf,
   integer,
   isTerminal,
   JobState,
@@ -21,6 +23,7 @@ export {
   naturalLanguage,
   noValue,
   octetString,
+  OutOfBandTag,
   PrinterState,
   printerStateName,
   range,
@@ -37,7 +40,10 @@ export * from './capabilities.js'
 export * from './device.js'
 export * from './device-directory.js'
 export * from './direct-print-service.js'
+export * from './document.js'
 export * from './events.js'
+export * from './identification.js'
+export * from './identity.js'
 export * from './job.js'
 export * from './job-ids.js'
 export * from './media.js'
@@ -53,3 +59,4 @@ export * from './system/print-system.js'
 export { isDeletion, settableSettings } from './system/queue-settings.js'
 export { SystemRecords, type SystemRecordsSetup } from './system/system-records.js'
 export type { KeptChange, KeptQueue, SystemKeeper, SystemState } from './system/system-state.js'
+export * from './which-jobs.js'

@@ -39,7 +39,15 @@ export interface Printer {
   readonly multipleOperationTimeOut: number
   /**
    * What the printer can do and does by default: `media-supported`, `sides-default`, ... Job Template attributes it
-   * carries out have their `-supported` here, and only those.
+   * carries out have their `-supported` here, and only those. Besides, whatever else the service knows of its printer:
+   * `printer-supply`, `printer-organization`, `printer-device-id`. An attribute here stands in place of the listener's own.
+   *
+   * The same object as long as nothing in it changes: the listener keeps what it has derived from it.
    */
   readonly capabilities: Attributes
+  /**
+   * Attributes that stand in place of those in `capabilities` for documents of a format, by MIME type in lower case: pages
+   * can be selected in PDF but not in PostScript, say. Default: none.
+   */
+  readonly formatExceptions?: ReadonlyMap<string, Attributes>
 }

@@ -1,13 +1,17 @@
 /** One document on its way to its device: journaled before the first octet, watched while it runs, its ending named. */
 import { DeviceError, PapiError, type Delivery, type DeviceReport } from '@platen/papi'
 import type { Ending } from './after-delivery.js'
+import { PageError, pageRangesOf } from './pages/page-ranges.js'
+import { selectPages } from './pages/select-pages.js'
+import type { RunningJob } from './running-job.js'
 import type { Queue, Spool } from './spool.js'
 import type { DocumentRow, JobRow } from './store/rows.js'
+import { ticketFromJson } from './ticket-json.js'
 
 /** What stops a delivery, and why. */
 export interface DeliveryControl {
-  /** Aborted to end the delivery. */
-  readonly signal: AbortSignal
+  /** The job on its device: ends, holds up and leaves out. */
+  readonly running: RunningJob
   /** Aborted if the server is stopping, or with a sentence if the job is taken back: then it is to print later; else an abort means that the job is canceled. */
   readonly closing: AbortSignal
 }
@@ -38,6 +42,7 @@ export async function deliverDocument(spool: Spool, queue: Queue, job: JobRow, d
   let journalError: unknown
   let readError: unknown
 
+  const signal = control.running.begin(document.number)
   const journal = async (): Promise<void> => {
     try {
       attempt = await store.send({ type: 'begin-attempt', job: job.id, part, at: clock.now() })
@@ -49,7 +54,11 @@ export async function deliverDocument(spool: Spool, queue: Queue, job: JobRow, d
   }
   async function* data(): AsyncGenerator<Uint8Array> {
     try {
-      yield* octetsOf(spool, document)
+      for await (const octets of pagesOf(spool, job, document)) {
+        // Also before the first: a device that is not fed does not begin either.
+        await control.running.feeding(signal)
+        yield octets
+      }
     } catch (error) {
       readError = error
       throw error
@@ -58,7 +67,7 @@ export async function deliverDocument(spool: Spool, queue: Queue, job: JobRow, d
   const delivery: Delivery = {
     job: { id: job.id, name: job.name, user: job.user, documentName: document.name, format: document.format },
     data: data(),
-    signal: control.signal,
+    signal,
     beforeFirstOctet: () => (journaling ??= journal()),
     progress: (taken) => {
       octets = taken
@@ -71,8 +80,32 @@ export async function deliverDocument(spool: Spool, queue: Queue, job: JobRow, d
     return { ending: { type: 'delivered', reasons: result.reasons, message: result.message }, attempt, octets: result.octets, impressions: result.impressions ?? 0 }
   } catch (error) {
     const sent = error instanceof DeviceError ? Math.max(error.octetsSent, octets) : octets
-    return { ending: endingOf(error, control, journalError, readError), attempt, octets: sent, impressions: 0 }
+    return { ending: endingOf(error, document.number, control, journalError, readError), attempt, octets: sent, impressions: 0 }
   }
+}
+
+/** The pages of a document that the job asks for: all of them, as most jobs do, or some. */
+async function* pagesOf(spool: Spool, job: JobRow, document: DocumentRow): AsyncGenerator<Uint8Array> {
+  const ranges = pageRangesOf(ticketFromJson(job.ticket))
+  if (ranges === undefined) {
+    yield* octetsOf(spool, document)
+    return
+  }
+  const all = (): AsyncIterable<Uint8Array> => octetsOf(spool, document)
+  if (document.file !== null) {
+    await using file = await spool.documents.open(document.file)
+    yield* selectPages(document.format, { size: document.octets, read: (offset, length) => file.read(offset, length), all }, ranges)
+    return
+  }
+  const content = await whole(all())
+  yield* selectPages(document.format, { size: content.length, read: (offset, length) => Promise.resolve(content.subarray(offset, offset + length)), all }, ranges)
+}
+
+/** A document that is kept in its row: small. */
+async function whole(octets: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of octets) chunks.push(chunk)
+  return Buffer.concat(chunks)
 }
 
 async function* octetsOf({ reader, documents }: Spool, document: DocumentRow): AsyncGenerator<Uint8Array> {
@@ -87,12 +120,15 @@ async function* octetsOf({ reader, documents }: Spool, document: DocumentRow): A
 
 const interrupted = (why: unknown): Ending => (typeof why === 'string' ? { type: 'interrupted', why } : { type: 'interrupted' })
 
-function endingOf(error: unknown, control: DeliveryControl, journalError: unknown, readError: unknown): Ending {
+function endingOf(error: unknown, document: number, control: DeliveryControl, journalError: unknown, readError: unknown): Ending {
   const message = error instanceof Error ? error.message : String(error)
-  if (control.signal.aborted) return control.closing.aborted ? interrupted(control.closing.reason) : { type: 'canceled' }
+  if (control.running.signal.aborted) return control.closing.aborted ? interrupted(control.closing.reason) : { type: 'canceled' }
+  if (control.running.isSkipped(document)) return { type: 'skipped' }
   // The job is gone: it was purged a moment ago.
   if (journalError instanceof PapiError && journalError.code === 'not-found') return { type: 'canceled' }
   if (journalError !== undefined) return { type: 'not-journaled', message }
+  // What it asks for cannot be done: no other attempt will do it.
+  if (readError instanceof PageError) return { type: 'failed', message: readError.message }
   if (readError !== undefined) {
     const gone = (readError instanceof PapiError && readError.code === 'gone') || (readError instanceof Error && 'code' in readError && readError.code === 'ENOENT')
     return { type: 'unreadable', gone, message: readError instanceof Error ? readError.message : message }

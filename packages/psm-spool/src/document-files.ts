@@ -15,6 +15,12 @@ export const largestInRow = 65_536
 /** What document files need of a file system. */
 export type DocumentFileSystem = Pick<typeof fs, 'open' | 'rename' | 'unlink' | 'readdir' | 'mkdir'>
 
+/** A document that is open. */
+export interface OpenDocument extends AsyncDisposable {
+  /** Octets from an offset on: as many as asked for, or as there are. */
+  read(offset: number, length: number): Promise<Uint8Array>
+}
+
 /** The folder of large documents. */
 export class DocumentFiles {
   readonly #folder: string
@@ -36,13 +42,13 @@ export class DocumentFiles {
    * @throws what reading the document threw, or PapiError `temporary-error` if the disk cannot take it. Nothing is left then.
    */
   async receive(document: DocumentRequest, signal?: AbortSignal): Promise<NewDocument> {
-    const { name, format } = document
+    const { name, format, naturalLanguage = '' } = document
     const source = document.data[Symbol.asyncIterator]()
     try {
       const { begin, octets } = await readBeginning(source, signal)
-      if (octets <= largestInRow) return { name, format, octets, content: joined(begin, octets), file: null }
+      if (octets <= largestInRow) return { name, format, naturalLanguage, octets, content: joined(begin, octets), file: null }
       const { file, written } = await this.#write(begin, source, signal)
-      return { name, format, octets: written, content: null, file }
+      return { name, format, naturalLanguage, octets: written, content: null, file }
     } catch (error) {
       // The source is told that nobody reads on; an error of that must not hide the first.
       await source.return?.().catch(() => undefined)
@@ -103,6 +109,24 @@ export class DocumentFiles {
       }
     } finally {
       await handle.close()
+    }
+  }
+
+  /** Opens a document to be read here and there. */
+  async open(file: string): Promise<OpenDocument> {
+    const handle = await this.#fs.open(join(this.#folder, file), 'r')
+    return {
+      read: async (offset, length) => {
+        const buffer = new Uint8Array(length)
+        let filled = 0
+        while (filled < length) {
+          const { bytesRead } = await handle.read(buffer, filled, length - filled, offset + filled)
+          if (bytesRead === 0) break
+          filled += bytesRead
+        }
+        return buffer.subarray(0, filled)
+      },
+      [Symbol.asyncDispose]: () => handle.close(),
     }
   }
 

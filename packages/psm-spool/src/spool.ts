@@ -16,6 +16,8 @@ export interface Queue {
   readonly device: Device
   /** What the printer can do, the spooler's own abilities included. */
   readonly capabilities: Attributes
+  /** What of them is otherwise for documents of a format. */
+  readonly formatExceptions: ReadonlyMap<string, Attributes>
 }
 
 /** A running spooler. */

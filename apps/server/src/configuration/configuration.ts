@@ -1,5 +1,7 @@
 /** A configuration, read and checked: every key of the file with its meaning. */
 
+import type { PrintByReference } from '../print-by-reference/index.js'
+
 /** Values of a module's or device's options; which there are, its README says. */
 export type OptionValues = Readonly<Record<string, string | number | boolean>>
 
@@ -26,6 +28,8 @@ export interface Configuration {
   readonly modules: Readonly<Record<string, OptionValues>>
   /** Packages whose devices the spooler may deliver to, besides those that come with the server. */
   readonly devices: readonly string[]
+  /** Fetching documents for Print-URI and Send-URI. Default: neither is offered. */
+  readonly 'print-by-reference'?: PrintByReference | undefined
   /** Device schemes of queues that operators add at run time. Default: all that there are, but `file`. */
   readonly 'run-time-device-schemes'?: readonly string[] | undefined
   /** The queues, in the order that lists show them. */
@@ -39,7 +43,18 @@ export interface QueueConfiguration {
   /** What people call it. Default: its name. */
   readonly info?: string | undefined
   readonly location: string
+  /** `printer-organization` and `printer-organizational-unit`: whose it is. */
+  readonly organization?: string | undefined
+  readonly 'organizational-unit'?: string | undefined
+  /** `printer-geo-location`: a `geo:` URI (RFC 5870). */
+  readonly 'geo-location'?: string | undefined
   readonly 'make-and-model'?: string | undefined
+  /** `printer-device-id`, `MFG:...;MDL:...;CMD:...;`. Default: made of maker, model and formats. */
+  readonly 'device-id'?: string | undefined
+  /** `printer-serial-number`. */
+  readonly 'serial-number'?: string | undefined
+  /** `mopria-certified`: the version of the certificate that the printer carries. */
+  readonly 'mopria-certified'?: string | undefined
   /** The print-service module: a package name, or a path that begins with `.` or `/`. Default `@platen/psm-spool`. */
   readonly module: string
   /** Where documents go: `socket://printer.example:9100`, `file:///var/spool/pdf/`. */
@@ -66,4 +81,16 @@ export interface CapabilityConfiguration {
   readonly duplex?: boolean | undefined
   /** Dots per inch, the default first. */
   readonly resolutions?: readonly number[] | undefined
+  /** `print-quality`: 3 draft, 4 normal, 5 high; the default first. */
+  readonly qualities?: readonly number[] | undefined
+  /** Nominal speed. Default 20. */
+  readonly 'pages-per-minute'?: number | undefined
+  /** Nominal speed in colour. Default: the same. */
+  readonly 'pages-per-minute-color'?: number | undefined
+  /** What it marks with: `toner` (default), `ink`, `none`. */
+  readonly supplies?: 'toner' | 'ink' | 'none' | undefined
+  /** Keywords of `pwg-raster-document-type-supported`. Default: `sgray_8`, and `srgb_8` in colour. */
+  readonly 'raster-types'?: readonly string[] | undefined
+  /** Keywords of `pdf-versions-supported`. Default: not said. */
+  readonly 'pdf-versions'?: readonly string[] | undefined
 }

@@ -8,6 +8,7 @@ export function defaultConfiguration(data: string): string {
   - name: folder
     info: Prints into a folder
     make-and-model: Platen Folder
+    capabilities: { supplies: none }
     device: ${JSON.stringify(pathToFileURL(join(data, 'printed/')).href)}
 `
 }

@@ -8,6 +8,8 @@ const text = (maximum: number) => v.pipe(v.string(), v.maxLength(maximum))
 /** A queue's name: it stands in URIs, file names and on command lines. */
 const queueName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,126}$/, 'a queue name is up to 127 letters, digits, ".", "_" and "-", and begins with a letter or digit'))
 
+const speed = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000))
+
 const capabilities = v.strictObject({
   media: v.optional(v.pipe(v.array(v.string()), v.minLength(1, 'name at least one medium'))),
   'media-types': v.optional(v.array(v.string())),
@@ -16,19 +18,39 @@ const capabilities = v.strictObject({
   color: v.optional(v.boolean()),
   duplex: v.optional(v.boolean()),
   resolutions: v.optional(v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(72), v.maxValue(4800))), v.minLength(1))),
+  qualities: v.optional(v.pipe(v.array(v.picklist([3, 4, 5], 'a quality is 3 (draft), 4 (normal) or 5 (high)')), v.minLength(1))),
+  'pages-per-minute': v.optional(speed),
+  'pages-per-minute-color': v.optional(speed),
+  supplies: v.optional(v.picklist(['toner', 'ink', 'none'])),
+  'raster-types': v.optional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*_(?:1|8|16)$/, 'a raster type is a keyword such as srgb_8'))), v.minLength(1))),
+  'pdf-versions': v.optional(v.array(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9._-]*$/, 'a PDF version is a keyword such as iso-32000-1_2008')))),
 })
 
 const queue = v.strictObject({
   name: queueName,
   info: v.optional(text(127)),
   location: v.optional(text(127), ''),
+  organization: v.optional(text(127)),
+  'organizational-unit': v.optional(text(127)),
+  'geo-location': v.optional(text(127)),
   'make-and-model': v.optional(text(127)),
+  'device-id': v.optional(text(1023)),
+  'serial-number': v.optional(text(127)),
+  'mopria-certified': v.optional(text(127)),
   module: v.optional(v.string(), '@platen/psm-spool'),
   device: v.string(),
   formats: v.optional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[\w.+-]+\/[\w.+-]+$/, 'a format is a MIME type such as application/pdf'))), v.minLength(1, 'name at least one format'))),
   capabilities: v.optional(capabilities, {}),
   options: optionValues,
   'device-options': optionValues,
+})
+
+const printByReference = v.strictObject({
+  schemes: v.optional(v.pipe(v.array(v.picklist(['http', 'https', 'ftp'])), v.minLength(1, 'name at least one scheme')), ['https']),
+  hosts: v.pipe(v.array(v.pipe(v.string(), v.regex(/^(?:(?:\*\.)?[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/, 'a host is written host, host:port or *.domain'))), v.minLength(1, 'name at least one host')),
+  'private-addresses': v.optional(v.array(v.string()), []),
+  'maximum-size': v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_048_576)), 256),
+  timeout: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(86_400)), 300),
 })
 
 /** The configuration file. */
@@ -41,6 +63,7 @@ export const configurationSchema: v.GenericSchema<unknown, Configuration> = v.st
   'disabled-operations': v.optional(v.array(v.string()), []),
   modules: v.optional(v.record(v.string(), optionValues), {}),
   devices: v.optional(v.array(v.string()), []),
+  'print-by-reference': v.optional(printByReference),
   'run-time-device-schemes': v.optional(v.array(v.string())),
   queues: v.pipe(v.array(queue), v.minLength(1, 'declare at least one queue')),
 })

@@ -1,6 +1,7 @@
 /** The pages for people, by path. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { PapiError, type Call, type Log, type PrintServiceDirectory } from '@platen/papi'
+import { resourceAt, type Resource } from '../resources/index.js'
 import { html } from './html.js'
 import { indexPage } from './index-page.js'
 import { jobPage } from './job-page.js'
@@ -30,6 +31,11 @@ export function createPages(services: PrintServiceDirectory, log: Log): PageHand
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       send(request, response, 405, 'Only GET, HEAD and POST are served here.\n', { Allow: 'GET, HEAD, POST', 'Content-Type': 'text/plain; charset=utf-8' })
+      return
+    }
+    const resource = resourceAt((request.url ?? '/').replace(/[?#].*$/, ''))
+    if (resource !== undefined) {
+      sendResource(request, response, resource)
       return
     }
     render(services, request).then(
@@ -68,13 +74,20 @@ function decoded(name: string): string {
   }
 }
 
+/** Files stay as they are until the server is another. */
+function sendResource(request: IncomingMessage, response: ServerResponse, { contentType, octets }: Resource): void {
+  response.writeHead(200, { 'Content-Type': contentType, 'Content-Length': octets.length, 'Cache-Control': 'public, max-age=3600', 'X-Content-Type-Options': 'nosniff' })
+  response.end(request.method === 'HEAD' ? undefined : octets)
+  request.resume()
+}
+
 function send(request: IncomingMessage, response: ServerResponse, status: number, body: string, headers: Readonly<Record<string, string>> = {}): void {
   const octets = Buffer.from(body)
   response.writeHead(status, {
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Length': octets.length,
     'Cache-Control': 'no-store',
-    'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'",
+    'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'",
     'X-Content-Type-Options': 'nosniff',
     ...headers,
   })

@@ -11,6 +11,9 @@ const style = html`<style>
   th, td { border-bottom: 1px solid var(--line); padding: .45rem .6rem .45rem 0; text-align: left; vertical-align: top; }
   td.number, th.number { text-align: right; }
   .state { border: 1px solid; border-radius: 1rem; font-size: .85rem; padding: .05rem .6rem; white-space: nowrap; }
+  .identify { animation: identify 1s steps(2, jump-none) infinite; border-radius: .5rem; display: inline-block; font-weight: 600; padding: .3rem .8rem; }
+  @keyframes identify { from { background: #ffd54a; color: #222; } to { background: #222; color: #ffd54a; } }
+  @media (prefers-reduced-motion: reduce) { .identify { animation: none; background: #ffd54a; color: #222; } }
   .good { color: var(--good); } .warn { color: var(--warn); } .bad { color: var(--bad); }
   code { background: var(--soft); border-radius: .25rem; overflow-wrap: anywhere; padding: .1rem .35rem; }
   dl { display: grid; gap: .3rem 1.5rem; grid-template-columns: max-content 1fr; } dt { opacity: .7; } dd { margin: 0; }
@@ -27,7 +30,7 @@ export function page(title: string, body: Html): string {
 ${style}
 </head>
 <body>
-<header><h1>${title}</h1><nav><a href="/">Platen</a></nav></header>
+<header><h1><img src="/icons/printer-48.png" width="24" height="24" alt=""> ${title}</h1><nav><a href="/">Platen</a></nav></header>
 <main>
 ${body}
 </main>

@@ -4,6 +4,7 @@ import { html } from './html.js'
 import { jobTable, moment } from './job-table.js'
 import { page } from './layout.js'
 import { printerState } from './printer-state.js'
+import { supplyList } from './supply-list.js'
 
 export async function printerPage(services: PrintServiceDirectory, call: Call, authority: string, name: string): Promise<string> {
   const service = services.forPrinter(name)
@@ -23,6 +24,8 @@ export async function printerPage(services: PrintServiceDirectory, call: Call, a
 <dt>Takes</dt><dd>${printer.formats.join(', ')}</dd>
 <dt>Media</dt><dd>${printer.capabilities.strings('media-supported').join(', ')}</dd>
 </dl>
+<h2 id="supplies">Supplies</h2>
+${supplyList(printer.capabilities)}
 <h2>Waiting and printing</h2>
 ${jobTable(open, 'No job is waiting.')}
 <h2>Finished</h2>

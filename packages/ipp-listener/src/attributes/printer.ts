@@ -1,13 +1,17 @@
-/** A printer as IPP attributes (RFC 8011 section 5.4, PWG 5100.13, and those that CUPS clients read). */
+/** A printer as IPP attributes (RFC 8011 section 5.4, PWG 5100.13, and those that CUPS clients read): what stays as configured. */
 import {
-  Attributes, attribute, boolean, charset, dateTime, enumeration, integer, keyword, mimeMediaType, name, naturalLanguage, Operation, text, unknown, uri,
+  Attributes, attribute, boolean, charset, enumeration, integer, keyword, mimeMediaType, name, naturalLanguage, octetString, Operation, text, unknown, uri, uriScheme, type Attribute,
 } from '@platen/ipp-core'
-import type { Printer } from '@platen/papi'
+import { identifyActions, settableSettings, type Printer } from '@platen/papi'
 import type { AnswerUris } from '../answer-uris.js'
-import { supportedVersions } from '../checks/version.js'
+import type { Product, Resources } from '../configuration.js'
 import { compressions } from '../document.js'
+import { varyingAttributes } from '../format-capabilities.js'
+import type { Conformance } from '../locations.js'
 import type { SubscriptionSettings } from '../subscriptions/settings.js'
-import { printerType } from './printer-type.js'
+import { deviceId } from './device-id.js'
+import { featuresOf, versionsOf } from './levels.js'
+import { jobAbilities } from './printer-jobs.js'
 import { several } from './several.js'
 import { subscribingAttributes } from './subscribing.js'
 import { xri } from './xri.js'
@@ -17,44 +21,31 @@ export interface PrinterContext {
   readonly uris: AnswerUris
   /** `operations-supported`: what this queue's print service offers and the listener has switched on. */
   readonly operations: readonly Operation[]
+  /** How strictly the queue is served. */
+  readonly conformance: Conformance
+  readonly product: Product | undefined
+  readonly resources: Resources
+  /** `reference-uri-schemes-supported`; none if documents are not fetched. */
+  readonly referenceSchemes: readonly string[]
   /** Bounds on subscriptions. */
   readonly subscriptions: Required<SubscriptionSettings>
-  readonly isDefault: boolean
   /** `printer-id`, if there is a system (PWG 5100.22). */
   readonly id?: number | undefined
-  /** `printer-settable-attributes-supported` (RFC 3380 section 6.1); empty if none can be set. */
-  readonly settable: readonly string[]
-  /** Milliseconds since 1970. */
-  readonly now: number
 }
 
-const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000)
-
-/** Every attribute of a printer, in a fixed order. */
+/**
+ * Every attribute of a printer that does not change by itself, in a fixed order. What the printer's capabilities say
+ * stands in place of what is said here.
+ */
 export function printerAttributes(printer: Printer, context: PrinterContext): Attributes {
-  return new Attributes([...statusAttributes(printer, context), ...descriptionAttributes(printer, context), ...listenerAttributes(printer, context), ...eventAttributes(context), ...cupsAttributes(printer, context), ...printer.capabilities])
+  const own = [
+    ...descriptionAttributes(printer, context), ...protocolAttributes(printer, context), ...accessAttributes(printer, context), ...eventAttributes(context), ...cupsAttributes(printer),
+  ]
+  return new Attributes([...own.filter((one) => !printer.capabilities.has(one.name)), ...printer.capabilities])
 }
 
-/** What changes from moment to moment. */
-function statusAttributes(printer: Printer, { now }: PrinterContext): Attributes {
-  return Attributes.of(
-    attribute('printer-state', enumeration(printer.state)),
-    several('printer-state-reasons', (printer.stateReasons.length === 0 ? ['none'] : printer.stateReasons).map(keyword)),
-    attribute('printer-state-message', text(printer.stateMessage)),
-    attribute('printer-is-accepting-jobs', boolean(printer.isAcceptingJobs)),
-    attribute('queued-job-count', integer(printer.queuedJobCount)),
-    // Seconds since 1970, so that the time-at-... attributes of jobs mean the same after a restart.
-    attribute('printer-up-time', integer(seconds(now))),
-    attribute('printer-current-time', dateTime(now)),
-    attribute('printer-state-change-time', integer(seconds(printer.stateChangedAt))),
-    attribute('printer-state-change-date-time', dateTime(printer.stateChangedAt)),
-    attribute('printer-config-change-time', integer(seconds(printer.configChangedAt))),
-    attribute('printer-config-change-date-time', dateTime(printer.configChangedAt)),
-  )
-}
-
-/** What the configuration says. */
-function descriptionAttributes(printer: Printer, { uris }: PrinterContext): Attributes {
+/** What the configuration says, and where people find more. */
+function descriptionAttributes(printer: Printer, { uris, product, resources }: PrinterContext): Attributes {
   return Attributes.of(
     attribute('printer-name', name(printer.name)),
     attribute('printer-info', text(printer.info)),
@@ -64,40 +55,74 @@ function descriptionAttributes(printer: Printer, { uris }: PrinterContext): Attr
     attribute('printer-uuid', uri(printer.uuid)),
     attribute('printer-dns-sd-name', name(printer.info)),
     attribute('printer-device-id', text(deviceId(printer))),
-    attribute('printer-more-info', uri(uris.printerPage(printer.name))),
     attribute('printer-geo-location', unknown),
     attribute('printer-organization', text('')),
     attribute('printer-organizational-unit', text('')),
-    attribute('document-format-default', mimeMediaType(printer.defaultFormat)),
-    several('document-format-supported', printer.formats.map(mimeMediaType)),
-    attribute('multiple-document-jobs-supported', boolean(printer.multipleDocuments)),
-    attribute('multiple-operation-time-out', integer(printer.multipleOperationTimeOut)),
+    attribute('printer-more-info', uri(uris.printerPage(printer.name))),
+    attribute('printer-supply-info-uri', uri(`${uris.printerPage(printer.name)}#supplies`)),
+    several('printer-icons', resources.icons.map((path) => uri(uris.page(path)))),
+    resources.strings === undefined ? undefined : attribute('printer-strings-uri', uri(uris.page(resources.strings.path))),
+    resources.strings === undefined ? undefined : attribute('printer-strings-languages-supported', naturalLanguage(resources.strings.language)),
+    ...(product === undefined ? [] : firmware(product)),
   )
 }
 
+/** The Printer is the server's own, so its firmware is the server. */
+function firmware({ name: named, version }: Product): Attribute[] {
+  return [
+    attribute('printer-firmware-name', name(named)),
+    attribute('printer-firmware-patches', text('')),
+    attribute('printer-firmware-string-version', text(version)),
+    attribute('printer-firmware-version', octetString(new TextEncoder().encode(version))),
+  ]
+}
+
 /** What the protocol's own machinery decides. */
-function listenerAttributes(printer: Printer, { uris, operations, id, settable }: PrinterContext): Attributes {
+function protocolAttributes(printer: Printer, { operations, conformance, referenceSchemes, id }: PrinterContext): Attributes {
+  const settable = operations.includes(Operation.SetPrinterAttributes) ? settableSettings(printer.capabilities) : []
+  return Attributes.of(
+    attribute('charset-configured', charset('utf-8')),
+    attribute('charset-supported', charset('utf-8'), charset('us-ascii')),
+    several('compression-supported', compressions.map(keyword)),
+    several('document-format-varying-attributes', varyingAttributes(printer).map(keyword)),
+    attribute('document-format-default', mimeMediaType(printer.defaultFormat)),
+    several('document-format-supported', printer.formats.map(mimeMediaType)),
+    attribute('generated-natural-language-supported', naturalLanguage('en')),
+    ...(operations.includes(Operation.IdentifyPrinter) ? [attribute('identify-actions-default', keyword('display')), several('identify-actions-supported', identifyActions.map(keyword))] : []),
+    several('ipp-features-supported', featuresOf(operations, printer.formats).map(keyword)),
+    several('ipp-versions-supported', versionsOf(operations, conformance).map(keyword)),
+    ...jobAbilities(printer, operations.includes(Operation.SetJobAttributes)),
+    // Jobs are shown to everyone, whole.
+    attribute('job-privacy-attributes', keyword('none')),
+    attribute('job-privacy-scope', keyword('none')),
+    attribute('multiple-document-jobs-supported', boolean(printer.multipleDocuments)),
+    attribute('multiple-operation-time-out', integer(printer.multipleOperationTimeOut)),
+    attribute('multiple-operation-time-out-action', keyword('abort-job')),
+    attribute('natural-language-configured', naturalLanguage('en')),
+    several('operations-supported', operations.map(enumeration)),
+    attribute('pdl-override-supported', keyword('not-attempted')),
+    attribute('preferred-attributes-supported', boolean(false)),
+    attribute('printer-get-attributes-supported', keyword('document-format')),
+    id === undefined ? undefined : attribute('printer-id', integer(id)),
+    attribute('printer-service-type', keyword('print')),
+    // RFC 3380 section 6.1.
+    several('printer-settable-attributes-supported', (settable.length === 0 ? ['none'] : settable).map(keyword)),
+    several('reference-uri-schemes-supported', referenceSchemes.map(uriScheme)),
+  )
+}
+
+/** Its URIs and what each asks of a client (RFC 8011 sections 5.4.1 to 5.4.3), and the same as RFC 3380 writes it. */
+function accessAttributes(printer: Printer, { uris }: PrinterContext): Attributes {
   const printerUris = uris.printerUris(printer.name)
+  const authentication = 'requesting-user-name'
   return Attributes.of(
     several('printer-uri-supported', printerUris.map((one) => uri(one.uri))),
     several('uri-security-supported', printerUris.map((one) => keyword(one.security))),
-    several('uri-authentication-supported', printerUris.map(() => keyword('requesting-user-name'))),
+    several('uri-authentication-supported', printerUris.map(() => keyword(authentication))),
     several('printer-xri-supported', printerUris.map(xri)),
-    id === undefined ? undefined : attribute('printer-id', integer(id)),
-    attribute('printer-service-type', keyword('print')),
-    several('printer-settable-attributes-supported', (settable.length === 0 ? ['none'] : settable).map(keyword)),
-    attribute('charset-configured', charset('utf-8')),
-    attribute('charset-supported', charset('utf-8'), charset('us-ascii')),
-    attribute('natural-language-configured', naturalLanguage('en')),
-    attribute('generated-natural-language-supported', naturalLanguage('en')),
-    several('ipp-versions-supported', supportedVersions.map(keyword)),
-    several('operations-supported', operations.map(enumeration)),
-    several('compression-supported', compressions.map(keyword)),
-    attribute('pdl-override-supported', keyword('not-attempted')),
-    attribute('which-jobs-supported', keyword('completed'), keyword('not-completed'), keyword('all')),
-    attribute('job-ids-supported', boolean(true)),
-    several('job-creation-attributes-supported', [...printer.capabilities].filter((one) => one.name.endsWith('-supported')).map((one) => keyword(one.name.slice(0, -'-supported'.length)))),
-    attribute('printer-get-attributes-supported', keyword('document-format')),
+    several('xri-uri-scheme-supported', printerUris.map((one) => uriScheme(one.uri.replace(/:.*$/, '')))),
+    several('xri-security-supported', printerUris.map((one) => keyword(one.security))),
+    attribute('xri-authentication-supported', keyword(authentication)),
   )
 }
 
@@ -107,28 +132,12 @@ function eventAttributes({ operations, subscriptions }: PrinterContext): Attribu
 }
 
 /** What CUPS's tools and libraries read. */
-function cupsAttributes(printer: Printer, { isDefault }: PrinterContext): Attributes {
+function cupsAttributes(printer: Printer): Attributes {
   return Attributes.of(
-    attribute('printer-type', enumeration(printerType(printer, isDefault))),
     attribute('printer-is-shared', boolean(true)),
     attribute('printer-is-temporary', boolean(false)),
+    attribute('printer-commands', keyword('none')),
     attribute('device-uri', uri(printer.deviceUri)),
     attribute('auth-info-required', keyword('none')),
   )
-}
-
-/** IEEE 1284 device id (PWG 5107.2): maker, model, languages. */
-function deviceId({ makeAndModel, formats }: Printer): string {
-  const [maker = 'Platen', ...model] = makeAndModel.split(' ')
-  return `MFG:${maker};MDL:${model.join(' ') || maker};CMD:${formats.filter((format) => format !== 'application/octet-stream').map((format) => languages[format] ?? format.replace(/^[^/]*\//, '')).join(',')};`
-}
-
-const languages: Readonly<Record<string, string>> = {
-  'application/pdf': 'PDF',
-  'application/postscript': 'PS',
-  'application/vnd.hp-PCL': 'PCL',
-  'image/pwg-raster': 'PWGRaster',
-  'image/urf': 'URF',
-  'image/jpeg': 'JPEG',
-  'text/plain': 'TXT',
 }

@@ -1,4 +1,4 @@
-/** An attribute of however many values there are. */
+/** Attributes of as many values as there happen to be. */
 import { attribute, type Attribute, type Value } from '@platen/ipp-core'
 
 /** An attribute of several values; left out if there are none. */

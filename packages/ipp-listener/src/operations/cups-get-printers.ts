@@ -3,15 +3,15 @@ import { GroupTag, Operation } from '@platen/ipp-core'
 import type { Printer } from '@platen/papi'
 import { printerType } from '../attributes/printer-type.js'
 import type { OperationHandler, OperationRequest } from '../operation.js'
-import { isPrinterTemplate, requestedAttributes, select } from '../requested-attributes.js'
-import { describePrinter, printerGroups } from './describe-printer.js'
+import { select } from '../requested-attributes.js'
+import { describePrinter, requestedPrinterAttributes } from './describe-printer.js'
 
 export const cupsGetPrinters: OperationHandler = {
   code: Operation.CUPSGetPrinters,
   target: 'none',
   handle: async (request) => {
     const { services, call, operation } = request
-    const requested = requestedAttributes(operation, ['all'], isPrinterTemplate, printerGroups)
+    const requested = requestedPrinterAttributes(request)
     const admitted = (await services.printersList(call)).filter((printer) => admits(printer, request))
     const first = admitted.findIndex((printer) => printer.name === operation.string('first-printer-name'))
     const from = admitted.slice(Math.max(first, 0))

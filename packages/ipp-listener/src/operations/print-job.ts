@@ -11,9 +11,10 @@ export const printJob: OperationHandler = {
   code: Operation.PrintJob,
   target: 'printer',
   handle: async (request) => {
-    const { printer, request: jobRequest, checked } = await checkJob(request)
+    const printer = await request.service.printerQuery(request.call, request.printer)
     const templates = checkJobTemplates(request, request.service)
     const document = await readDocument(request.operation, request.document, printer)
+    const { request: jobRequest, checked } = await checkJob(request, { printer, format: document.format })
     const job = await request.service.jobSubmit(request.call, request.printer, jobRequest, document)
     const ignored = ignoredAttributes(checked)
     return subscribeToJob(request, templates, job, { ...ignored, groups: [...ignored.groups, jobAnswer(job, request)] })

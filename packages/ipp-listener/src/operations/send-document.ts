@@ -1,6 +1,7 @@
 /** Send-Document: a document for a job made by Create-Job (RFC 8011 section 4.3.1). */
 import { Operation, StatusCode } from '@platen/ipp-core'
 import { readDocument } from '../document.js'
+import { ignoredDocumentAttributes } from '../checks/document-template.js'
 import type { JobRequestOf, OperationHandler } from '../operation.js'
 import { badRequest, refusalOf } from '../refusal.js'
 import { jobAnswer } from './job-answer.js'
@@ -24,7 +25,8 @@ export const sendDocument: OperationHandler = {
       })
     }
     const job = last ? await verb(service, 'jobCommit')(call, queried.id) : await service.jobQuery(call, queried.id)
-    return { groups: [jobAnswer(job, request)] }
+    const ignored = ignoredDocumentAttributes(request.message)
+    return { ...ignored, groups: [...ignored.groups, jobAnswer(job, request)] }
   },
 }
 

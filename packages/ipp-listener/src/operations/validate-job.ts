@@ -10,8 +10,9 @@ export const validateJob: OperationHandler = {
   code: Operation.ValidateJob,
   target: 'printer',
   handle: async (request) => {
-    const { printer, request: jobRequest, checked } = await checkJob(request)
+    const printer = await request.service.printerQuery(request.call, request.printer)
     const format = checkDocumentAttributes(request.operation, printer)
+    const { request: jobRequest, checked } = await checkJob(request, { printer, format })
     await request.service.jobValidate(request.call, request.printer, jobRequest, format)
     return tryToSubscribe(request, checkJobTemplates(request, request.service), ignoredAttributes(checked))
   },

@@ -31,6 +31,7 @@ export class Store implements AsyncDisposable {
   #numbers = 0
   #closed = false
   #commits = 0
+  #changes = 0
 
   private constructor(setup: StoreSetup) {
     this.#setup = setup
@@ -46,6 +47,11 @@ export class Store implements AsyncDisposable {
   /** Transactions committed so far: fewer than commands where commands shared one. */
   get commits(): number {
     return this.#commits
+  }
+
+  /** Grows whenever what is stored may have changed: what was read before and this still the same, is as it was. */
+  get changes(): number {
+    return this.#changes
   }
 
   /**
@@ -99,6 +105,8 @@ export class Store implements AsyncDisposable {
       worker.once('error', (error: unknown) => reject(new PapiError('temporary-error', `the spool's writer failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error })))
       worker.once('exit', () => {
         this.#worker = undefined
+        // It may have committed what it could no longer tell.
+        this.#changes++
         const error = new PapiError('temporary-error', "the spool's writer has stopped; try again")
         for (const number of [...this.#waiting.keys()]) this.#fail(number, error)
         reject(error)
@@ -119,6 +127,7 @@ export class Store implements AsyncDisposable {
 
   #answer(replies: readonly Reply[]): void {
     this.#commits++
+    this.#changes++
     this.#setup.onCommitted(replies.flatMap((reply) => ('effects' in reply ? reply.effects : [])))
     for (const reply of replies) {
       const waiting = this.#waiting.get(reply.number)

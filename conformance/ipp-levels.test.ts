@@ -1,0 +1,79 @@
+/** CUPS's suites of IPP/1.1, 2.0, 2.1, 2.2 and IPP Everywhere against one queue that has all they ask about. */
+import { copyFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, it } from 'vitest'
+import { documentNames, makeDocument, makeRasters, type Document } from './harness/documents.js'
+import { expectReport } from './harness/expect-report.js'
+import { ipptool, suiteFolder } from './harness/ipptool.js'
+import { PlatenServer } from './harness/platen-server.js'
+import { PrintedFolder } from './harness/printed-folder.js'
+import { describeWhere, missingTools } from './harness/tools.js'
+import { serveDocuments, type WebFolder } from './harness/web-folder.js'
+import { WorkFolder } from './harness/work-folder.js'
+
+/** Why tests are skipped: all of ipp-1.1.test, which the others include. */
+const leftOut = {
+  'job-sheets "standard": documents are passed through as they are, so there are no banner pages': [
+    'Print-Job with A4 PDF and Standard Sheet',
+    'Print-Job with US Letter PDF and Standard Sheet',
+    'Print-Job with A4 PDF and Standard Sheet',
+    'Print-Job with US Letter PDF and Standard Sheet',
+  ],
+  'number-up 2: documents are passed through as they are': ['Print-Job with A4 PDF, 2-Up', 'Print-Job with US Letter PDF, 2-Up', 'Print-Job with A4 PDF, 2-Up', 'Print-Job with US Letter PDF, 2-Up'],
+  'print-quality: no server can have these run, for the suite looks for a printer attribute "print-quality", which does not exist': [
+    'Print-Job with JPEG on 4x6, Draft Quality',
+    'Print-Job with JPEG on 4x6, Normal Quality',
+    'Print-Job with JPEG on 4x6, High Quality',
+    'Print-Job with A4 PDF, Draft Quality',
+    'Print-Job with US Letter PDF, Draft Quality',
+  ],
+} as const
+
+const suitesByVersion = [
+  { suite: 'ipp-1.1.test', version: '1.1' },
+  { suite: 'ipp-2.0.test', version: '2.0' },
+  { suite: 'ipp-2.1.test', version: '2.1' },
+  { suite: 'ipp-2.2.test', version: '2.2' },
+  { suite: 'ipp-everywhere.test', version: '2.0' },
+] as const
+
+describeWhere(missingTools('ipptool', 'gs'), 'IPP by level', () => {
+  const open = new AsyncDisposableStack()
+  let suites: string
+  let server: PlatenServer
+  let web: WebFolder
+  let pdf: Document
+
+  beforeAll(async () => {
+    const work = open.use(new WorkFolder('levels'))
+    suites = work.folder('suites')
+    for (const suite of readdirSync(suiteFolder).filter((name) => name.endsWith('.test'))) copyFileSync(join(suiteFolder, suite), join(suites, suite))
+    for (const name of documentNames) await makeDocument(suites, name)
+    await makeRasters(suites, join(suites, 'ipp-everywhere.test'))
+    pdf = await makeDocument(suites, 'document-a4.pdf')
+    web = open.use(await serveDocuments({ 'document.pdf': pdf }))
+    server = open.use(await PlatenServer.start(work, {
+      'print-by-reference': { schemes: ['http', 'https', 'ftp'], hosts: [web.authority], 'private-addresses': ['127.0.0.1'], 'maximum-size': 16, timeout: 10 },
+      queues: [{
+        name: 'everywhere',
+        device: new PrintedFolder(work.file('printed')).device,
+        capabilities: { resolutions: [300, 150, 180, 360, 600, 720], 'raster-types': ['sgray_8', 'srgb_8', 'black_1', 'cmyk_8', 'srgb_16'] },
+      }],
+    }))
+  }, 300_000)
+
+  afterAll(() => open.disposeAsync())
+
+  describe('nothing fails, and what is skipped no server that passes documents through can do', () => {
+    it.each(suitesByVersion)('$suite', async ({ suite, version }) => {
+      const report = await ipptool(server.uri('everywhere'), suite, {
+        file: pdf.path,
+        variables: { filetype: pdf.format, 'document-uri': web.uri('document.pdf') },
+        args: ['-I', '-V', version],
+        cwd: suites,
+        timeout: 280_000,
+      })
+      expectReport(`everywhere: ${suite}`, report, leftOut)
+    }, 300_000)
+  })
+})

@@ -1,0 +1,47 @@
+/** `printer-alert` and `printer-alert-description` (PWG 5100.9): the state reasons once more, in the words of RFC 3805. */
+import { Attributes, octetString, text } from '@platen/ipp-core'
+import type { Printer } from '@platen/papi'
+import { several } from './several.js'
+
+/** PrtAlertCodeTC (IANA-PRINTER-MIB) by state reason; what has none is `other`. */
+const codes: Readonly<Record<string, string>> = {
+  'cover-open': 'coverOpen',
+  'door-open': 'doorOpen',
+  'interlock-open': 'interlockOpen',
+  'input-tray-missing': 'inputMediaTrayMissing',
+  'media-empty': 'inputMediaSupplyEmpty',
+  'media-jam': 'jam',
+  'media-low': 'inputMediaSupplyLow',
+  'media-needed': 'inputMediaSupplyEmpty',
+  'marker-supply-empty': 'markerInkEmpty',
+  'marker-supply-low': 'markerInkAlmostEmpty',
+  'marker-waste-almost-full': 'markerWasteTonerReceptacleAlmostFull',
+  'marker-waste-full': 'markerWasteTonerReceptacleFull',
+  'output-area-almost-full': 'outputMediaTrayAlmostFull',
+  'output-area-full': 'outputMediaTrayFull',
+  'output-tray-missing': 'outputMediaTrayMissing',
+  'power-down': 'powerDown',
+  'spool-area-full': 'other',
+  'toner-empty': 'markerTonerEmpty',
+  'toner-low': 'markerTonerAlmostEmpty',
+  'opc-near-eol': 'markerOpcNearEol',
+  'opc-life-over': 'markerOpcLifeOver',
+}
+
+const severities: Readonly<Record<string, string>> = { error: 'critical', warning: 'warning', report: 'other' }
+
+/** The alerts of a printer. None is one empty value: both attributes are 1setOf, and PWG 5100.9 names no value for none. */
+export function alertAttributes({ stateReasons, stateChangedAt }: Printer): Attributes {
+  const time = Math.floor(stateChangedAt / 1000)
+  const alerts = stateReasons
+    .filter((reason) => reason !== 'none')
+    .map((reason) => {
+      const { name = reason, severity = 'other' } = /^(?<name>.+)-(?<severity>error|warning|report)$/.exec(reason)?.groups ?? {}
+      return { alert: `code=${codes[name] ?? 'other'};severity=${severities[severity] ?? 'other'};time=${time}`, description: name.replaceAll('-', ' ') }
+    })
+  const told = alerts.length === 0 ? [{ alert: '', description: '' }] : alerts
+  return Attributes.of(
+    several('printer-alert', told.map(({ alert }) => octetString(new TextEncoder().encode(alert)))),
+    several('printer-alert-description', told.map(({ description }) => text(description))),
+  )
+}
