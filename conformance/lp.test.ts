@@ -287,6 +287,16 @@ describeWhere(missingTools(...tools), "CUPS's command-line clients", () => {
       expect(await cups.run('lpstat', '-p', 'office')).toMatch(/^printer office is idle\. {2}enabled since /)
     })
 
+    it('cupsdisable --hold holds what comes from now on, cupsenable --release prints it', async () => {
+      await cups.run('cupsdisable', '--hold', 'office')
+      const id = await cups.lp('office', document.path)
+      expect(await jobInState(server.uri(), id, '4')).toMatchObject({ state: 'pending-held' })
+      expect(await cups.run('lpstat', '-p', 'office')).toMatch(/^printer office is holding new jobs\. {2}enabled since /)
+      await cups.run('cupsenable', '--release', 'office')
+      expect(await finished(server.uri(), id)).toMatchObject({ state: 'completed' })
+      expect(office.documentOf(id).equals(document.octets)).toBe(true)
+    })
+
     it('cupsdisable -c stops a queue and cancels its jobs', async () => {
       const id = await cups.lp('office', '-H', 'hold', document.path)
       await cups.run('cupsdisable', '-c', 'office')
