@@ -20,7 +20,7 @@ export interface ConditionRow {
 const group = { generalPrinter: 5, cover: 6, input: 8, output: 9, markerSupplies: 11, mediaPath: 13, interpreter: 15 } as const
 
 /** The bits of hrPrinterDetectedErrorState. */
-export const errorBits = {
+const errorBits = {
   lowPaper: 0,
   noPaper: 1,
   lowToner: 2,
@@ -41,8 +41,28 @@ export const errorBits = {
 const online = (code: number, display: string): ConditionRow['pjl'] => ({ code, display, online: true })
 const halted = (code: number, display: string): ConditionRow['pjl'] => ({ code, display, online: false })
 
+/** A condition's name: a keyword of IPP's `printer-state-reasons` where it has one (RFC 8011 section 5.4.12). */
+export type ConditionName =
+  | 'hardware-error'
+  | 'media-jam'
+  | 'cover-open'
+  | 'marker-supply-missing'
+  | 'toner-empty'
+  | 'input-tray-missing'
+  | 'media-empty'
+  | 'media-needed'
+  | 'output-area-full'
+  | 'memory-full'
+  | 'paused'
+  | 'offline'
+  | 'warming-up'
+  | 'toner-low'
+  | 'media-low'
+  | 'output-area-almost-full'
+  | 'power-save'
+
 /** The conditions, the gravest first: a printer in several shows the first of them. */
-export const conditionTable = {
+const conditionTable: Readonly<Record<ConditionName, ConditionRow>> = {
   'hardware-error': { stops: true, pjl: halted(50_000, 'SERVICE REQUIRED'), printerError: 'service required', detectedErrorBit: errorBits.serviceRequested, alert: { group: group.generalPrinter, code: 30 } },
   'media-jam': { stops: true, pjl: halted(40_022, 'PAPER JAM'), pjlByTray: 42_000, printerError: 'paper jam', detectedErrorBit: errorBits.jammed, alert: { group: group.mediaPath, code: 8 } },
   'cover-open': { stops: true, pjl: halted(40_021, 'CLOSE COVER'), printerError: 'cover open', detectedErrorBit: errorBits.doorOpen, alert: { group: group.cover, code: 3 } },
@@ -60,10 +80,7 @@ export const conditionTable = {
   'media-low': { stops: false, pjl: online(12_000, 'PAPER LOW'), printerError: 'paper low', detectedErrorBit: errorBits.lowPaper, alert: { group: group.input, code: 807 } },
   'output-area-almost-full': { stops: false, pjl: online(15_000, 'OUTPUT BIN NEARLY FULL'), printerError: undefined, detectedErrorBit: errorBits.outputNearFull, alert: { group: group.output, code: 902 } },
   'power-save': { stops: false, pjl: online(10_000, 'SLEEPING'), printerError: undefined, detectedErrorBit: undefined, alert: { group: group.generalPrinter, code: 23 } },
-} as const satisfies Record<string, ConditionRow>
-
-/** A condition's name: a keyword of IPP's `printer-state-reasons` where it has one (RFC 8011 section 5.4.12). */
-export type ConditionName = keyof typeof conditionTable
+}
 
 /** Every condition's name, the gravest first. */
 export const conditionNames: readonly ConditionName[] = Object.keys(conditionTable) as ConditionName[]

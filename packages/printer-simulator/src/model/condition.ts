@@ -32,6 +32,11 @@ export function displayText({ name, tray, display }: Pick<Condition, 'name'> & C
   return display ?? `${conditionRow(name).pjl.display}${tray === undefined ? '' : ` TRAY ${tray}`}`
 }
 
+/** Only the detail of what may be more. */
+export function detailOf({ tray, supply, code, display }: ConditionDetail): ConditionDetail {
+  return { ...(tray === undefined ? {} : { tray }), ...(supply === undefined ? {} : { supply }), ...(code === undefined ? {} : { code }), ...(display === undefined ? {} : { display }) }
+}
+
 /** Whether a condition keeps the printer from printing. */
 export function stops({ name }: Pick<Condition, 'name'>): boolean {
   return conditionRow(name).stops

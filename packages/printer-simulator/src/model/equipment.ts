@@ -1,6 +1,6 @@
 /** What a simulated printer is made of: name, trays, supplies. Given as options, with defaults of a plain black and white printer. */
 
-/** The classes of colorant that a supply can hold. */
+/** What a supply is. */
 export type SupplyType = 'toner' | 'ink' | 'opc' | 'developer' | 'waste-toner' | 'fuser' | 'staples' | 'other'
 
 /** A supply: a toner cartridge, a waste toner box. */
@@ -13,7 +13,7 @@ export interface SupplyOptions {
   readonly color?: string
   /** What a full one holds, percent as most printers count. Default 100; -1 and -2 are RFC 3805's "other" and "unknown". */
   readonly capacity?: number
-  /** What is left (or, of waste, taken in already). Default: full (waste: 0). -3 is RFC 3805's "some is left", -2 "unknown". */
+  /** What is left, or of a box for waste what room is left. Default: all. -3 is RFC 3805's "some is left", -2 "unknown". */
   readonly level?: number
 }
 
@@ -69,7 +69,7 @@ export function tray({ name, capacity = 500, level = capacity, media = 'iso_a4_2
 }
 
 /** A supply with its defaults. */
-export function supply({ name, type = 'toner', color, capacity = 100, level = isReceptacle(type) ? 0 : capacity }: SupplyOptions): Supply {
+export function supply({ name, type = 'toner', color, capacity = 100, level = capacity }: SupplyOptions): Supply {
   return { name, type, color, capacity, level }
 }
 

@@ -136,7 +136,10 @@ export class PrinterModel {
     if (this.#consumesPaper) {
       const from = this.trays.find(({ level }) => level > 0)
       if (from !== undefined) from.level--
-      if (!this.trays.some(({ level }) => level > 0 || level === -3)) return this.raise('media-empty')
+      if (!this.trays.some(({ level }) => level > 0 || level === -3)) {
+        this.raise('media-empty')
+        return
+      }
     }
     this.#changed()
   }

@@ -74,7 +74,7 @@ export class JobStream {
       const control = this.#controls ? controlEvent(character) : undefined
       if (control !== undefined) return { length: 1, isPageData: false, events: [control] }
       // Blank lines between PJL commands and documents mean nothing; nor does a Ctrl-D to a printer without PostScript.
-      if (/[\r\n\u0004]/.test(character)) return { length: 1, isPageData: false, events: [] }
+      if (['\r', '\n', '\u0004'].includes(character)) return { length: 1, isPageData: false, events: [] }
     }
     const text = this.#held + character
     if (text === uel) {
