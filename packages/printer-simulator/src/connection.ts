@@ -89,7 +89,7 @@ async function readToEnd(socket: Socket, job: JobRecord, context: ConnectionCont
       await printPages(session.obey(step.events), context)
       context.channel.everySeconds(session.pjl.ustatus.timed, () => session.pjl.timed())
       if (await act()) return false
-      if (session.endsOfJob > 0 && job.languages.length > 0 && faults.some(({ type }) => type === 'close-at-end-of-job')) return close(socket, job)
+      if (session.hasEndedDocument && faults.some(({ type }) => type === 'close-at-end-of-job')) return close(socket, job)
     }
   }
   return true
@@ -103,6 +103,7 @@ async function finishJob(socket: Socket, job: JobRecord, context: ConnectionCont
   await job.finish('half-closed')
   if (isHeld) await pass([printerGate, printer.gate], job, context)
   await printPages(isHeld ? session.end() : pages, context)
+  session.finish()
   await endConnection(socket, context)
 }
 

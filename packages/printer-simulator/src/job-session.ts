@@ -39,7 +39,7 @@ export class JobSession {
   #language: Language | undefined
   #ignoring = false
   #cancelled = false
-  #endsOfJob = 0
+  #hasEndedDocument = false
 
   constructor(context: SessionContext) {
     this.#context = context
@@ -48,9 +48,9 @@ export class JobSession {
     this.#stream = new JobStream({ postScriptControls: context.speaks.includes('postscript') })
   }
 
-  /** Ctrl-Ds so far. */
-  get endsOfJob(): number {
-    return this.#endsOfJob
+  /** Whether a document was ended by Ctrl-D. */
+  get hasEndedDocument(): boolean {
+    return this.#hasEndedDocument
   }
 
   /** Reads octets, not none, up to the next thing to act on; {@link JobSession.obey} then acts. */
@@ -76,6 +76,11 @@ export class JobSession {
     if (this.#context.pagesPerJob === undefined || this.#context.job.size === 0 || this.#cancelled) return pages
     for (let page = 0; page < this.#context.pagesPerJob; page++) this.#print()
     return this.#context.pagesPerJob
+  }
+
+  /** All pages are out. */
+  finish(): void {
+    this.#context.onPrinting(false)
   }
 
   /** The printer's state has changed, or it cannot go on with what is read: tells it, in the languages that tell it by themselves. */
@@ -134,9 +139,11 @@ export class JobSession {
         say(this.#postScript.interrupt())
         return 0
       case 'end-of-job':
-        this.#endsOfJob++
         // A Ctrl-D before the data only makes sure that the job before has ended.
-        if (this.#language !== undefined && this.#context.ignoresAfterEnd) this.#ignoring = true
+        if (this.#language !== undefined) {
+          this.#hasEndedDocument = true
+          this.#ignoring = this.#context.ignoresAfterEnd
+        }
         this.#language = undefined
         this.#context.onPrinting(false)
         say(this.#postScript.end())

@@ -16,6 +16,8 @@ export interface MibValues {
 /** PrtMarkerSuppliesTypeTC (IANA-PRINTER-MIB). */
 const supplyTypes: Readonly<Record<SupplyType, number>> = { other: 1, toner: 3, 'waste-toner': 4, ink: 5, opc: 9, developer: 10, fuser: 15, staples: 32 }
 
+/** The bit of hrPrinterDetectedErrorState for one tray among others. */
+const inputTrayEmpty = 13
 /** The device is the only one. */
 const device = 1
 /** PrtSubUnitStatusTC (RFC 3805 section 2.2.3.3): available and idle, available and active; bits for alerts and offline. */
@@ -87,9 +89,11 @@ function markerStatus({ stopped, activity, conditions }: PrinterModel): number {
 /** The bits of hrPrinterDetectedErrorState, the first bit the highest of the first octet; two octets, as RFC 3805 has 15 bits. */
 function detectedErrors(conditions: readonly Condition[]): Buffer {
   const bits = Buffer.alloc(2)
-  for (const { name } of conditions) {
-    const bit = conditionRow(name).detectedErrorBit
-    if (bit !== undefined) bits[bit >> 3] = (bits[bit >> 3] ?? 0) | (0x80 >> (bit & 7))
+  const set = (bit: number): void => void (bits[bit >> 3] = (bits[bit >> 3] ?? 0) | (0x80 >> (bit & 7)))
+  for (const { name, tray } of conditions) {
+    const { detectedErrorBit } = conditionRow(name)
+    if (detectedErrorBit !== undefined) set(detectedErrorBit)
+    if (name === 'media-empty' && tray !== undefined) set(inputTrayEmpty)
   }
   return bits
 }
