@@ -12,7 +12,7 @@ import { describe, expect, it } from 'vitest'
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 
-class Running {
+class Running implements AsyncDisposable {
   readonly child: ChildProcessByStdio<Writable, Readable, null>
   readonly #lines: AsyncIterator<string>
 
@@ -25,6 +25,13 @@ class Running {
     return String((await this.#lines.next()).value)
   }
 
+  /** A test that failed leaves no process behind. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return
+    this.child.kill('SIGKILL')
+    await once(this.child, 'exit')
+  }
+
   async stop(): Promise<unknown> {
     this.child.kill('SIGINT')
     return once(this.child, 'exit')
@@ -35,7 +42,7 @@ const portIn = (line: string): number => Number(/socket:\/\/127\.0\.0\.1:(\d+)/.
 
 describe('the command printer-simulator', () => {
   it('prints its address and a line for each job, and ends on SIGINT', async () => {
-    const running = new Running()
+    await using running = new Running()
     const address = await running.line()
     expect(address).toMatch(/^printer at socket:\/\/127\.0\.0\.1:\d+$/)
     connect(portIn(address), '127.0.0.1').end('abc')
@@ -44,7 +51,7 @@ describe('the command printer-simulator', () => {
   })
 
   it('prints its other ports, conditions, and what a job says of itself, without control characters', async () => {
-    const running = new Running('--status-port', '0', '--snmp-port', '0', '--control-port', '0', '--verbose', '--speaks', 'pjl')
+    await using running = new Running('--status-port', '0', '--snmp-port', '0', '--control-port', '0', '--verbose', '--speaks', 'pjl')
     const address = await running.line()
     expect(address).toMatch(/^printer at \S+, status at UDP port \d+, SNMP at UDP port \d+, control at http:\/\/127\.0\.0\.1:\d+$/)
     running.child.stdin.write('raise toner-low\n')
@@ -56,7 +63,7 @@ describe('the command printer-simulator', () => {
     expect(await running.line()).toBe('printer: ready')
     connect(portIn(address), '127.0.0.1').end('\u001b%-12345X@PJL JOB NAME="a\u0007"\r\n@PJL SET USERNAME="ann"\r\n@PJL ENTER LANGUAGE=PCL\r\n\u001bEx\f')
     expect(await running.line()).toBe('job 1: connected')
-    expect(await running.line()).toMatch(/^job 1: 87 octets in \d+ ms, half-closed \("a\\x07", of ann, 1 page\), sha256 /)
+    expect(await running.line()).toMatch(/^job 1: 83 octets in \d+ ms, half-closed \("a\\x07", of ann, 1 page\), sha256 /)
     expect(await running.stop()).toEqual([0, null])
   })
 
@@ -65,7 +72,7 @@ describe('the command printer-simulator', () => {
     try {
       const script = join(folder, 'script.json')
       await writeFile(script, '{"faults":["close:2"],"steps":[{"job":1,"afterOctets":1,"do":"raise media-low"}]}')
-      const running = new Running('--script', script)
+      await using running = new Running('--script', script)
       connect(portIn(await running.line()), '127.0.0.1').on('error', () => undefined).end('abc')
       expect(await running.line()).toBe('printer: media-low')
       expect(await running.line()).toMatch(/^job 1: 2 octets in \d+ ms, closed, /)

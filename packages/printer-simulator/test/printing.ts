@@ -47,7 +47,9 @@ export class Talk implements AsyncDisposable {
   /** Resolves when that has been heard. */
   async hears(pattern: RegExp): Promise<string> {
     const { promise, resolve } = Promise.withResolvers<undefined>()
-    const look = (): void => void (pattern.test(this.#heard) && resolve(undefined))
+    const look = (): void => {
+      if (pattern.test(this.#heard)) resolve(undefined)
+    }
     this.#listeners.add(look)
     look()
     await promise

@@ -48,7 +48,7 @@ describe('control over HTTP', () => {
     await json(printer, '/actions', ['raise media-jam:tray=1', { type: 'level', of: 'supply', number: 1, level: 7 }, { type: 'stop' }])
     expect(printer.conditions).toMatchObject([{ name: 'media-jam', tray: 1 }])
     expect(printer.model.supplies[0]?.level).toBe(7)
-    await json(printer, '/actions', 'clear')
+    await json(printer, '/actions', JSON.stringify('clear'))
     await json(printer, '/actions', { type: 'resume' })
     await print(printer, 'abc')
     expect((await printer.job(1)).size).toBe(3)

@@ -24,7 +24,7 @@ function get(session: Session, ...oids: string[]): Promise<Varbind['value'][]> {
       const wrong = varbinds?.find((varbind) => snmp.isVarbindError(varbind))
       if (error !== null) reject(error)
       else if (wrong !== undefined) reject(new Error(snmp.varbindError(wrong)))
-      else resolve(varbinds.map(({ value }) => (Buffer.isBuffer(value) ? value.toString('latin1') : value)))
+      else resolve((varbinds ?? []).map(({ value }) => (Buffer.isBuffer(value) ? value.toString('latin1') : value)))
     }),
   )
 }

@@ -64,8 +64,8 @@ declare module 'net-snmp' {
   }
 
   export interface Session {
-    get(oids: readonly string[], callback: (error: Error | null, varbinds: readonly Varbind[]) => void): void
-    subtree(oid: string, maxRepetitions: number, feed: (varbinds: readonly Varbind[]) => void, done: (error: Error | null) => void): void
+    get(oids: readonly string[], callback: (error: Error | null, varbinds: readonly Varbind[] | undefined) => void): void
+    subtree(oid: string, maxRepetitions: number, feed: (varbinds: readonly Varbind[]) => void, done: (error?: Error | null) => void): void
     close(): void
   }
 

@@ -30,6 +30,8 @@ export const scalars: readonly ScalarObject[] = [
   { name: 'sysName', oid: '1.3.6.1.2.1.1.5', syntax: 'octets' },
   { name: 'sysLocation', oid: '1.3.6.1.2.1.1.6', syntax: 'octets' },
   { name: 'sysServices', oid: '1.3.6.1.2.1.1.7', syntax: 'integer' },
+  // The last of all: the library does not end a walk well that begins where nothing follows, as in an alert table that is empty.
+  { name: 'snmpSetSerialNo', oid: '1.3.6.1.6.3.1.1.6.1', syntax: 'integer' },
 ]
 
 const printer = '1.3.6.1.2.1.43'

@@ -39,6 +39,7 @@ export function mibValues(printer: PrinterModel, now: number): MibValues {
       sysName: printer.name,
       sysLocation: 'loopback',
       sysServices: 72,
+      snmpSetSerialNo: 0,
     },
     tables: {
       hrDeviceEntry: [[device, '1.3.6.1.2.1.25.3.1.5', printer.model, '0.0', deviceStatus(printer), 0]],
