@@ -12,7 +12,8 @@ export interface Query {
 /** Unfinished jobs, or finished ones; of those, the few that did not end well (`ended`) and proofs have indexes of their own. */
 export type JobKind = 'unfinished' | 'finished' | 'ended' | 'proofs'
 
-const unfinishedOrder = 'phase, promoted DESC, queuePriority DESC, place'
+/** The order in which unfinished jobs print. */
+export const unfinishedOrder = 'phase, promoted DESC, queuePriority DESC, place'
 const finishedOrder = 'completedAt DESC, id DESC'
 
 const kinds: Readonly<Record<JobKind, { readonly where: string; readonly order: string }>> = {
