@@ -62,7 +62,9 @@ function aims(messages, events) {
   }
   const find = (message, task, test) => events.filter((event) => event.message === message && event.task === task && test(event.contestant.label))
   const ours = (message, task) => find(message, task, (label) => label === own)[0]
-  const best = (message, task, length) => Math.min(...find(message, task, (label) => peers.includes(label)).map((event) => perOctet(event, length)))
+  // V8 is in a worse mode for a peer at times, and less work takes it longer than more: then it is compared by the latter.
+  const atLeast = { decode: ['decode', 'part', 'all'], part: ['part', 'all'], all: ['all'], encode: ['encode'] }
+  const best = (message, task, length) => Math.min(...atLeast[task].flatMap((more) => find(message, more, (label) => peers.includes(label)).map((event) => perOctet(event, length))))
   for (const task of ['decode', 'part', 'all', 'encode']) {
     row(`${tasks[task]}: best npm peer's time to Platen's`, 'at least 5', (index, length) => best(index, task, length) / perOctet(ours(index, task), length), (value) => value >= 5)
   }

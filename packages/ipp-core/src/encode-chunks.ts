@@ -8,12 +8,15 @@ import { Writer } from './writer.js'
 
 /** A message whose groups, and the attributes of each, are asked for only when they are written: a {@link Message}, or one with generators in it. */
 export interface MessageSource extends Omit<Message, 'groups'> {
+  /** In the order of the message. Each is asked for when the one before it was written. */
   readonly groups: Iterable<GroupSource>
 }
 
 /** A group of attributes with its delimiter tag. */
 export interface GroupSource {
+  /** A `GroupTag`, or one the registry does not know. */
   readonly tag: number
+  /** In the order of the group. Each is asked for when the one before it was written. */
   readonly attributes: Iterable<Attribute>
 }
 
