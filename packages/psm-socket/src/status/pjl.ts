@@ -40,7 +40,8 @@ export class PjlReader {
   #endLine(messages: PjlMessage[]): void {
     const line = this.#line
     this.#line = ''
-    const heading = /^[^@]{0,8}@PJL(?:[ \t]+(.*))?$/i.exec(line)
+    // A universal exit may stand before it, or padding.
+    const heading = /^(?:.?%-12345X|[^\w@]{0,9})@PJL(?:[ \t]+(.*))?$/i.exec(line)
     if (heading !== null) {
       // The form feed before it was left out.
       this.#endMessage(messages)
