@@ -21,7 +21,7 @@ function after(steps: readonly Step[]): DeviceStateModel {
   for (const [minutes, kind, what] of steps) {
     const at = start + minutes * minute
     if (kind === 'reached' || kind === 'failed') model.attempted(at, kind === 'reached', 'no answer')
-    else if (kind === 'closed') model.closed(what as ObservationSource, at)
+    else if (kind === 'closed') model.closed(what, at)
     else model.observe({ source: kind, at, ...(what as Partial<Observation>) })
   }
   return model

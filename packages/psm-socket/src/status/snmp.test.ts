@@ -245,8 +245,7 @@ describe('the tables', () => {
     const all = [
       ...detectedErrors.map(({ reason }) => reason),
       ...Object.values(alertCodes).flatMap(({ reason, byGroup }) => [...(reason === undefined ? [] : [reason]), ...Object.values(byGroup ?? {})]),
-      ...Object.values(supplyTypes).flatMap((type) => Object.values(supplyReasons(keywordOf(type), false) ?? {})),
-      ...Object.values(supplyReasons('waste-toner', true) ?? {}),
+      ...[...Object.values(supplyTypes).map((type) => supplyReasons(keywordOf(type), false)), supplyReasons('waste-toner', true)].flatMap((one) => (one === undefined ? [] : [one.nearly, one.over])),
     ]
     expect(unregistered(all)).toEqual(['offline'])
   })

@@ -1,16 +1,19 @@
 /** What a printer's MIBs say, in IPP's terms: from raw values to one observation. */
 import type { Condition, PrinterActivity } from './condition.js'
-import type { Observation } from './observation.js'
+import type { Alert, Observation } from './observation.js'
 import { alertsOf } from './snmp-alerts.js'
 import { suppliesOf, traysOf } from './snmp-supplies.js'
 import { detectedErrors, oid } from './snmp-tables.js'
 import { numberOf, octetsOf, printerIndex, rowsOf, textOf, type SnmpRow, type SnmpValue, type SnmpValues } from './snmp-values.js'
-import { supplyConditions, trayConditions } from './supplies.js'
+import { supplyConditions, trayConditions, type InputTray, type Supply } from './supplies.js'
 
 /** An SNMP answer, understood. */
 export interface SnmpObservation extends Observation {
   readonly source: 'snmp'
   readonly conditions: readonly Condition[]
+  readonly alerts: readonly Alert[]
+  readonly supplies: readonly Supply[]
+  readonly trays: readonly InputTray[]
   /** hrDeviceDescr: the maker and model; empty if it tells none. */
   readonly model: string
   readonly name: string
