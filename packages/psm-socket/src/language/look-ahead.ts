@@ -6,7 +6,7 @@ export interface LookedAt {
   readonly start: Uint8Array
   readonly all: AsyncIterable<Uint8Array>
   /** Closes the stream, if it is not at its end. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /** Reads until so many octets are there. Whoever does so closes the stream. */

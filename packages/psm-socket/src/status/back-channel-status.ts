@@ -17,6 +17,9 @@ export interface StatusTables {
 
 const endOfTransmission = 0x04
 
+/** Octets that are read in one delivery: a printer that says more has gone mad. */
+const bound = 16 * 1024 * 1024
+
 /** Reads what a printer says during one delivery. */
 export class BackChannelStatus {
   readonly #pjl = new PjlReader()
@@ -24,6 +27,8 @@ export class BackChannelStatus {
   readonly #job: JobReportBuilder
   readonly #tables: StatusTables
   #allSent = false
+  #messages = 0
+  #octets = 0
 
   /** @param jobName - the name the job has in PJL; empty if it has none */
   constructor(jobName: string, tables: StatusTables = {}) {
@@ -36,6 +41,11 @@ export class BackChannelStatus {
     return this.#job.report
   }
 
+  /** Messages read so far. */
+  get messages(): number {
+    return this.#messages
+  }
+
   /** The whole document is on its way: from now on "idle", or a Ctrl-D, is about its end. */
   allSent(): void {
     this.#allSent = true
@@ -43,15 +53,24 @@ export class BackChannelStatus {
 
   /** Takes octets. @returns what they tell of the printer */
   take(octets: Uint8Array, at: number): Observation[] {
-    const observations = [...this.#pjl.take(octets).flatMap((message) => this.#onPjl(message, at)), ...this.#postScript.take(octets).flatMap((message) => this.#onPostScript(message, at))]
+    const read = octets.subarray(0, Math.max(bound - this.#octets, 0))
+    this.#octets += read.length
     // A PostScript printer answers the end of a job with one of its own.
-    if (this.#allSent && octets.includes(endOfTransmission)) this.#job.end()
-    return observations
+    if (this.#allSent && read.includes(endOfTransmission)) {
+      this.#messages++
+      this.#job.end()
+    }
+    return this.#read(this.#pjl.take(read), this.#postScript.take(read), at)
   }
 
   /** The connection is over. @returns what was left */
   end(at: number): Observation[] {
-    return [...this.#pjl.end().flatMap((message) => this.#onPjl(message, at)), ...this.#postScript.end().flatMap((message) => this.#onPostScript(message, at))]
+    return this.#read(this.#pjl.end(), this.#postScript.end(), at)
+  }
+
+  #read(pjl: readonly PjlMessage[], postScript: readonly PostScriptMessage[], at: number): Observation[] {
+    this.#messages += pjl.length + postScript.length
+    return [...pjl.flatMap((message) => this.#onPjl(message, at)), ...postScript.flatMap((message) => this.#onPostScript(message, at))]
   }
 
   #onPjl(message: PjlMessage, at: number): Observation[] {
