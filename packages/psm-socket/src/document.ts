@@ -36,6 +36,7 @@ export class OutgoingDocument {
   /** What is sent. May be read once. */
   get data(): AsyncIterable<Uint8Array> {
     const { endOfJob, startMark } = this.#settings
+    if (endOfJob === 'none') return this.#remembered()
     return wrap(this.#remembered(), { endOfJob, startMark, format: this.#delivery.job.format, ticket: this.#ticket })
   }
 

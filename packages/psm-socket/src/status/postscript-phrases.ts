@@ -27,8 +27,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
   { phrase: /output (bin|tray|area|stack\w*) (is )?full|(bin|stacker) (is )?full/i, reason: 'output-area-full', severity: 'error' },
   // Not in the registry, but the word that CUPS and its clients know.
   { phrase: /off-?line/i, reason: 'offline', severity: 'error' },
-  { phrase: /(fixing|fuser)[\w ]*temp|fuser/i, reason: 'other', severity: 'error' },
-  { phrase: /service (call|required)|call service|hardware (error|failure)|motor|scanner|laser|engine/i, reason: 'other', severity: 'error' },
+  { phrase: /(fuser|fixing|motor|scanner|laser|engine|hardware)[\w -]*(error|fail\w*|malfunction|temp\w*)|service (call|required|needed)|call (for )?service/i, reason: 'other', severity: 'error' },
 ]
 
 /** Words of `status: ...`. */
