@@ -72,6 +72,31 @@ describe('the end of a job', () => {
   })
 })
 
+describe('the pages of a job', () => {
+  const counting = (...counts: readonly (number | undefined)[]): (() => Promise<Observation | undefined>) => {
+    const left = [...counts]
+    return async () => {
+      const pages = left.shift()
+      return pages === undefined ? undefined : { source: 'snmp', at: Date.now(), conditions: [], pages }
+    }
+  }
+
+  it.each([
+    ['by the counter of the printer, before and after', [1000, 1007], 7],
+    ['not known, if the counter did not move', [1000, 1000], undefined],
+    ['not known, if it was not told before', [undefined, 1007], undefined],
+    ['not known, if it was not told after', [1000], undefined],
+  ])('are %s', async (_what, counts, pages) => {
+    const simulator = await printer({ printMilliseconds: 30 })
+    expect((await run(simulator, text('x'), {}, undefined, 'text/plain', [counting(...counts)]).result).impressions).toBe(pages)
+  })
+
+  it('are those the printer reports, if it does', async () => {
+    const simulator = await printer({ answers: [{ after: 'end', text: '@PJL USTATUS PAGE\r\n2\r\n\f' }] })
+    expect((await run(simulator, text('x'), {}, undefined, 'text/plain', [counting(1000, 1007)]).result).impressions).toBe(2)
+  })
+})
+
 describe('a printer that stands still and says why', () => {
   it('is reported with its own reason, in the words of its display, until it goes on', async () => {
     const simulator = await printer({ keep: 'digest', answers: [{ after: 1000, text: status(41203, 'TRAY 2 EMPTY', false) }], faults: [{ type: 'stop-reading', afterOctets: 2000 }] })
@@ -119,8 +144,9 @@ describe('a printer that stands still and says why', () => {
       activity: paper ? 'processing' : 'stopped',
     })
     const one = run(simulator, pieces(new Uint8Array(30_000_000)), {}, undefined, 'application/octet-stream', [probe])
-    const report = await one.reported('media-empty-error')
-    expect(report.reasons).toEqual(['timed-out-warning', 'media-empty-error'])
+    // Before the job, and while it stands still.
+    expect((await one.reported('media-empty-error')).message).toContain('Tray 1 is empty')
+    expect((await one.reported('timed-out-warning')).reasons).toEqual(['timed-out-warning', 'media-empty-error'])
     paper = true
     simulator.resume()
     await one.result

@@ -11,6 +11,7 @@ import { dial, isRefusal, dialFailure } from './dial.js'
 import { OutgoingDocument } from './document.js'
 import { finishDelivery, LostAtEnd } from './finish.js'
 import { unacknowledgedOctets } from './kernel-queue.js'
+import { PageCounter } from './page-counter.js'
 import { watchByProbes, type Probe } from './probe.js'
 import { ProbeTimer } from './probe-timer.js'
 import { sendDocument } from './send.js'
@@ -51,6 +52,11 @@ export async function deliverOverTcp(request: SocketDelivery, environment: Conne
   const printer = `${host.includes(':') ? `[${host}]` : host}:${port}`
   const reporter = new DeliveryReporter(model, clock, printer, (one) => delivery.report(one))
   using probing = new ProbeTimer({ probes, model, clock, interval: settings.probeInterval, said: () => reporter.said() })
+  // Before the job: how it is, and what its counter says.
+  const counter = new PageCounter(probes, model, clock, signal)
+  void counter.before().then((answered) => {
+    if (answered && !signal.aborted) reporter.said()
+  })
   const watch = probes.length === 0 ? {} : { watch: watchByProbes(probes, model, clock) }
   const socket = await connectToPrinter({ host, port, settings, signal, report: reporter.own, ...watch }, { ...environment, dial: noted(environment, model) })
   probing.start()
@@ -89,7 +95,8 @@ export async function deliverOverTcp(request: SocketDelivery, environment: Conne
     })
     for (const one of status.end(clock.now())) model.observe(one)
     reporter.said()
-    return deliveryResult({ ending, job: status.job, octets: document.octets, printer, silence: settings.silence, lastLine: connection.backChannel.lastLine })
+    const job = status.job.pages === undefined ? { ...status.job, pages: await counter.printed() } : status.job
+    return deliveryResult({ ending, job, octets: document.octets, printer, silence: settings.silence, lastLine: connection.backChannel.lastLine })
   } catch (error) {
     const { written } = connection
     await breakOff(connection, { clock, reset: document.reset, stalled: stall.stalled, bound: settings.resetBound, unacknowledged })
