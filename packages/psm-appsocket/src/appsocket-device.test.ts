@@ -110,7 +110,7 @@ describe('an appsocket device', () => {
     await using device = deviceOf(printer, '&stall=1')
     const told = Promise.withResolvers<DeviceReport>()
     const done = device.deliver(delivery(once1(new Uint8Array(32 * 1024 * 1024)), (report) => {
-      if (report.reasons.includes('media-empty-error')) told.resolve(report)
+      if (report.reasons.includes('media-empty-error') && report.reasons.includes('timed-out-warning')) told.resolve(report)
     }))
     const report = await told.promise
     expect(report.reasons).toEqual(['timed-out-warning', 'media-empty-error'])

@@ -117,7 +117,7 @@ describe('end-of-job pjl', () => {
         expect(text.split(exit)).toHaveLength(4)
         for (const line of text.split('\r\n')) expect(line).toMatch(/^(\x1b%-12345X)?(@PJL( (JOB|EOJ)( NAME = "[ !#-~]{1,80}")?| SET USERNAME = "[ !#-~]{1,80}"| ENTER LANGUAGE = POSTSCRIPT)?)?$|^%!\x1b%-12345X@PJL$/) // eslint-disable-line no-control-regex -- the exit has an escape
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     )
   })
 })
