@@ -22,8 +22,9 @@ export interface BreakOffContext {
  * stands still does not print the rest of a canceled job later.
  */
 export async function breakOff(connection: PrinterConnection, { clock, reset, stalled, bound, unacknowledged }: BreakOffContext): Promise<void> {
-  if (reset.length > 0 && !stalled && (await connection.endWith(reset, bound, clock))) return
+  // After the end of the data nothing more can be sent.
+  const resets = reset.length > 0 && !stalled && connection.canWrite
+  if (resets && (await connection.endWith(reset, bound, clock))) return
   // It took all, the reset too, and only keeps the connection: there is nothing to throw away.
-  const taken = reset.length > 0 && !stalled && connection.taken === connection.written && unacknowledged() === 0
-  if (!taken) await connection.reset()
+  if (!resets || connection.taken !== connection.written || unacknowledged() !== 0) await connection.reset()
 }

@@ -82,6 +82,11 @@ export class PrinterConnection implements AsyncDisposable {
     return this.#leftAtClose === 'gone' || (this.#leftAtClose ?? 0) > 1
   }
 
+  /** Whether anything can still be sent: the data has not been ended, nor the connection. */
+  get canWrite(): boolean {
+    return !this.#isClosed && this.socket.writable && !this.socket.writableEnded
+  }
+
   /** When the printer last said something, or the connection was made. */
   get lastHeard(): number {
     return this.#lastHeard
@@ -172,7 +177,7 @@ export class PrinterConnection implements AsyncDisposable {
    * @returns whether the printer has closed the connection in that time
    */
   async endWith(octets: Uint8Array, milliseconds: number, clock: Clock): Promise<boolean> {
-    if (!this.#isClosed && this.socket.writable) this.socket.end(octets)
+    if (this.canWrite) this.socket.end(octets)
     return this.#closedOr(milliseconds, clock, false)
   }
 

@@ -201,6 +201,14 @@ describe('a job that is canceled in its middle', () => {
     expect((await simulator.job(1)).end).toBe('lost')
   })
 
+  it('after its last octet can only be cut off, and is at once', async () => {
+    const simulator = await printer({ faults: [{ type: 'never-close' }] })
+    const one = run(simulator, text('%!PS-Adobe-3.0'), { silence: 60_000, resetBound: 60_000 }, undefined, 'application/postscript')
+    await simulator.job(1)
+    one.abort.abort()
+    expect(await failure(one.result)).toMatchObject({ code: 'canceled', octetsSent: 14 })
+  })
+
   it('needs no reset before its first octet', async () => {
     const simulator = await printer()
     const never = Promise.withResolvers<undefined>()

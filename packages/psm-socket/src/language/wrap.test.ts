@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { anyText } from '../status/octets.test-support.js'
 import { lookAhead } from './look-ahead.js'
 import { pjlString, type PjlTicket } from './pjl-ticket.js'
 import { resetOf } from './reset.js'
@@ -112,7 +113,7 @@ describe('end-of-job pjl', () => {
     expect(pjlString('Übersicht für José: ½ 日本')).toBe('Ubersicht fur Jose: 1?2 ??')
     expect(pjlString('x'.repeat(5000))).toHaveLength(80)
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 120 }), fc.string({ unit: 'binary', maxLength: 120 }), async (jobName, user) => {
+      fc.asyncProperty(anyText(120), anyText(120), async (jobName, user) => {
         const text = await wrapped({ endOfJob: 'pjl', ticket: { jobName, user }, ...postscript }, '%!')
         expect(text.split(exit)).toHaveLength(4)
         for (const line of text.split('\r\n')) expect(line).toMatch(/^(\x1b%-12345X)?(@PJL( (JOB|EOJ)( NAME = "[ !#-~]{1,80}")?| SET USERNAME = "[ !#-~]{1,80}"| ENTER LANGUAGE = POSTSCRIPT)?)?$|^%!\x1b%-12345X@PJL$/) // eslint-disable-line no-control-regex -- the exit has an escape

@@ -75,6 +75,16 @@ describe('what a printer says of itself while it prints', () => {
     expect(hear('@PJL INFO PAGECOUNT\r\nPAGECOUNT=12\r\n\f').said).toEqual([{ source: 'pjl', at: 1, pages: 12 }])
   })
 
+  it('is read up to a bound: a printer that floods the channel is not followed for ever', () => {
+    const channel = new BackChannelStatus('')
+    const flood = octets('@PJL USTATUS PAGE\r\n1\r\n\f'.repeat(2000))
+    for (let turn = 0; turn < 100; turn++) channel.take(flood, 1)
+    const { messages } = channel
+    channel.take(flood, 1)
+    expect(channel.messages).toBe(messages)
+    expect(messages).toBeGreaterThan(100_000)
+  })
+
   it('is the same however it is cut, and never too much', () => {
     const words = ['@PJL USTATUS DEVICE\r\nCODE=40021\r\n\f', '@PJL USTATUS JOB\r\nEND\r\nPAGES=2\r\n\f', '%%[ status: idle ]%%', '%%[ Error: x; OffendingCommand: y ]%%', '@PJL USTATUS PAGE\r\n1\r\n\f']
     fc.assert(

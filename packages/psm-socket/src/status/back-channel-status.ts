@@ -17,8 +17,8 @@ export interface StatusTables {
 
 const endOfTransmission = 0x04
 
-/** Octets that are read in one delivery: a printer that says more has gone mad. */
-const bound = 16 * 1024 * 1024
+/** Octets that are read in one delivery, reports of a hundred thousand pages: a printer that says more has gone mad. */
+const bound = 4 * 1024 * 1024
 
 /** Reads what a printer says during one delivery. */
 export class BackChannelStatus {

@@ -13,3 +13,7 @@ export function cutOctets(words: readonly string[]): fc.Arbitrary<{ readonly who
     return { whole, chunks: places.slice(1).map((end, at) => whole.subarray(places[at] ?? 0, end)) }
   })
 }
+
+/** Text of any characters at all: control characters, half surrogates. */
+export const anyText = (maxLength: number): fc.Arbitrary<string> =>
+  fc.array(fc.oneof(fc.integer({ min: 0, max: 0x7f }), fc.integer({ min: 0, max: 0xffff })), { maxLength }).map((codes) => String.fromCharCode(...codes))

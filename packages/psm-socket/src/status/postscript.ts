@@ -25,6 +25,11 @@ export class PostScriptReader {
   take(octets: Uint8Array): PostScriptMessage[] {
     const messages: PostScriptMessage[] = []
     for (const octet of octets) {
+      // Between messages only a bracket matters: a printer that floods the channel costs little.
+      if (this.#open === undefined && octet !== 0x25 && octet !== 0x5b) {
+        this.#tail = ''
+        continue
+      }
       const character = String.fromCharCode(octet)
       this.#tail = `${this.#tail}${character}`.slice(-3)
       // A message that opens inside another ends it: the printer was cut short.
