@@ -3,7 +3,7 @@ import { DeviceError, PapiError, type Delivery, type DeviceReport } from '@plate
 import type { Ending } from './after-delivery.js'
 import { PageError, pageRangesOf } from './pages/page-ranges.js'
 import { selectPages } from './pages/select-pages.js'
-import type { RunningJob } from './running-job.js'
+import type { RunningJob, TakenBack } from './running-job.js'
 import type { Queue, Spool } from './spool.js'
 import type { DocumentRow, JobRow } from './store/rows.js'
 import { ticketFromJson } from './ticket-json.js'
@@ -12,7 +12,7 @@ import { ticketFromJson } from './ticket-json.js'
 export interface DeliveryControl {
   /** The job on its device: ends, holds up and leaves out. */
   readonly running: RunningJob
-  /** Aborted if the server is stopping, or with a sentence if the job is taken back: then it is to print later; else an abort means that the job is canceled. */
+  /** Aborted if the server is stopping, or with a {@link TakenBack} if the job is taken back: then it is to print later; else an abort means that the job is canceled. */
   readonly closing: AbortSignal
 }
 
@@ -50,6 +50,7 @@ export async function deliverDocument(spool: Spool, queue: Queue, job: JobRow, d
       journalError = error
       throw error
     }
+    control.running.begun = true
     watch.begun()
   }
   async function* data(): AsyncGenerator<Uint8Array> {
@@ -118,7 +119,8 @@ async function* octetsOf({ reader, documents }: Spool, document: DocumentRow): A
   if (content.length > 0) yield content
 }
 
-const interrupted = (why: unknown): Ending => (typeof why === 'string' ? { type: 'interrupted', why } : { type: 'interrupted' })
+const isTakenBack = (reason: unknown): reason is TakenBack => typeof reason === 'object' && reason !== null && 'isToMove' in reason
+const interrupted = (reason: unknown): Ending => (isTakenBack(reason) ? { type: 'interrupted', ...reason } : { type: 'interrupted' })
 
 function endingOf(error: unknown, document: number, control: DeliveryControl, journalError: unknown, readError: unknown): Ending {
   const message = error instanceof Error ? error.message : String(error)

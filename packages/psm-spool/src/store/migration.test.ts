@@ -50,7 +50,7 @@ describe('a spool of version 1', () => {
       { number: 1, command: { type: 'schedule-job-after', job: 8, predecessor: 7, by, at: 3000 } },
       { number: 2, command: { type: 'transition', job: 7, event: { type: 'start' }, at: 3000 } },
       { number: 3, command: { type: 'resubmit-job', source: 5, id: 9, by, user: 'olga', host: '', ticket: '[]', defaults: { priority: 50, copies: 1, cancelAfter: 0 }, at: 3000 } },
-      { number: 4, command: { type: 'change-printer', printer: 'alpha', change: { shutdown: 1, shutdownMessage: '' }, at: 3000 } },
+      { number: 4, command: { type: 'change-printer', printer: 'alpha', change: { shutdown: 1, shutdownMessage: '' }, event: 'shut-down', source: 'operator', who: 'olga', at: 3000 } },
       { number: 5, command: { type: 'cancel-document', job: 8, document: 1, by, at: 3000 } },
     ])
     expect(replies.filter((one) => 'failure' in one)).toEqual([])
