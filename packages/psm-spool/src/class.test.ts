@@ -1,6 +1,7 @@
 /** Classes: queues whose jobs go to the first member that is ready. */
+import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
-import { DeviceError, JobState, PrinterState, type DeviceDriver } from '@platen/papi'
+import { DeviceError, JobState, PrinterState, type DeviceDriver, type Job } from '@platen/papi'
 import { alice, documentOf, jobOf, octets, operator } from '@platen/papi/contract'
 import { openTestSpool, TestClock } from './test-spool.js'
 
@@ -8,7 +9,8 @@ import { openTestSpool, TestClock } from './test-spool.js'
 function bank() {
   const off = new Set<string>()
   const begun: string[] = []
-  const gates = new Map<string, () => void>()
+  const gates = new Map<string, PromiseWithResolvers<undefined>>()
+  const changed = new EventTarget()
   const open = { value: true }
   const driver: DeviceDriver = {
     schemes: ['bank'],
@@ -17,18 +19,19 @@ function bank() {
       uri: uri.href,
       deliver: async ({ job, data, signal, beforeFirstOctet }) => {
         if (off.has(uri.hostname)) throw new DeviceError('unreachable', `${uri.hostname} is off`, 0)
+        const gate = Promise.withResolvers<undefined>()
+        gate.promise.catch(() => undefined)
+        if (!open.value) gates.set(uri.hostname, gate)
+        else gate.resolve(undefined)
         begun.push(`${uri.hostname} ${job.name}`)
+        changed.dispatchEvent(new Event('begun'))
+        signal.addEventListener('abort', () => gate.reject(new DeviceError('canceled', 'canceled', 0)))
         let count = 0
         for await (const part of data) {
           if (count === 0) await beforeFirstOctet()
           count += part.length
         }
-        if (!open.value) {
-          await new Promise<void>((resolve, reject) => {
-            gates.set(uri.hostname, resolve)
-            signal.addEventListener('abort', () => reject(new DeviceError('canceled', 'canceled', count)))
-          })
-        }
+        await gate.promise
         return { octets: count, reasons: [], message: '' }
       },
       [Symbol.asyncDispose]: () => Promise.resolve(),
@@ -41,9 +44,10 @@ function bank() {
     /** Devices wait before they are done. */
     close: () => void (open.value = false),
     /** A device is done with its document. */
-    finish: (name: string) => {
-      gates.get(name)?.()
-      gates.delete(name)
+    finish: (name: string) => gates.get(name)?.resolve(undefined),
+    /** Resolves when that many documents have been begun. */
+    started: async (count: number) => {
+      while (begun.length < count) await once(changed, 'begun')
     },
   }
 }
@@ -77,16 +81,16 @@ describe('a class', () => {
     await using spool = await openTestSpool({ drivers: [devices.driver], queues })
     devices.close()
     const own = await spool.service.jobSubmit(alice, 'a', jobOf('own'), documentOf(octets(10)))
-    await spool.jobIn(own.id, JobState.processing)
-    const jobs = []
+    await devices.started(1)
+    const jobs: Job[] = []
     for (const name of ['one', 'two', 'three']) jobs.push(await spool.service.jobSubmit(alice, 'all', jobOf(name), documentOf(octets(10))))
-    const [one, two, three] = jobs.map((job) => job.id)
-    await spool.jobIn(two ?? 0, JobState.processing)
+    const [one, , three] = jobs.map((job) => job.id)
+    await devices.started(3)
     expect(devices.begun).toEqual(['a own', 'b one', 'c two'])
     expect(await spool.service.jobQuery(alice, three ?? 0)).toMatchObject({ state: JobState.pending })
     expect((await spool.service.printerQuery(alice, 'all')).state).toBe(PrinterState.processing)
     devices.finish('c')
-    await spool.jobIn(three ?? 0, JobState.processing)
+    await devices.started(4)
     expect(devices.begun.at(-1)).toBe('c three')
     for (const name of ['a', 'b', 'c']) devices.finish(name)
     for (const id of [one, three]) expect((await spool.jobEnded(id ?? 0)).state).toBe(JobState.completed)
@@ -145,9 +149,9 @@ describe('a class', () => {
     await using spool = await openTestSpool({ drivers: [devices.driver], queues: { ...queues, all: 'class:a' } })
     devices.close()
     const job = await spool.service.jobSubmit(alice, 'all', jobOf('one'), documentOf(octets(10)))
-    await spool.jobIn(job.id, JobState.processing)
+    await devices.started(1)
     await spool.service.printerModify(operator, 'all', { device: 'class:b' })
-    await spool.jobWhen(job.id, (one) => one.outputDevice === 'b' && one.state === JobState.processing)
+    await devices.started(2)
     devices.finish('b')
     expect((await spool.jobEnded(job.id)).state).toBe(JobState.completed)
     expect(devices.begun).toEqual(['a one', 'b one'])

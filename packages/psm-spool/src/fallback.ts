@@ -65,13 +65,13 @@ export class Fallbacks {
     else void this.#moveAll(queue)
   }
 
-  /** Whether a job may yet move before the error policy of its queue acts: it has where to go, and its time is not over. */
+  /** Whether a job may yet move before the error policy of its queue acts: it has where to go, and can go there now or its time is not over. */
   mayYetMove(job: JobRow): boolean {
     const { printers, clock, queues } = this.#spool()
     const queue = queues.get(job.printer)
     if (queue === undefined || this.#candidates(job, queue).length === 0 || !this.#mayLeave(job, queue.settings.fallback)) return false
     const down = printers.down(job.printer)
-    return down === undefined || clock.now() < down.since + queue.settings.fallback.after
+    return down === undefined || clock.now() < down.since + queue.settings.fallback.after || this.#target(job, queue) !== undefined
   }
 
   /** What is to come of a job that waits for a device that is down; `undefined` if it stays where it is. */

@@ -29,6 +29,8 @@ export interface Classes {
   underWay(name: string): readonly number[]
   /** A member has taken a job of a class. */
   taken(name: string, member: string): void
+  /** A member has a job of a class no longer. */
+  released(name: string): void
 }
 
 /** One device, the queues that print on it, and the job that is on it. */
@@ -92,13 +94,17 @@ export class Lane {
       return
     }
     if (next === undefined) {
+      // Another member tries the job that this one failed at: it may be back in a moment.
+      if (this.#failures > 0 && this.#isTriedElsewhere()) this.#pauseAgain()
       // Nobody waits for a device that could not be reached: nothing is claimed about it any more.
-      if (this.#failures > 0 || this.#abandoned) this.#rest()
+      else if (this.#failures > 0 || this.#abandoned) this.#rest()
       return
     }
     this.#running = this.#print(next).finally(() => {
       this.#running = undefined
       this.wake()
+      // If it came back, the other members may have it now.
+      if (next.job.printer !== next.member.definition.name) this.#classes.released(next.job.printer)
     })
   }
 
@@ -213,12 +219,19 @@ export class Lane {
   /** @param isSpool - the trouble is the spool's, not the device's */
   #backOff(message: string, isSpool = false): void {
     this.#failures++
-    const delay = retryDelay(this.#failures)
     for (const { definition } of this.#queues) this.#spool.printers.setTrouble(definition.name, message, isSpool)
-    this.#callOff = this.#spool.clock.after(delay, () => {
+    this.#pauseAgain()
+  }
+
+  #pauseAgain(): void {
+    this.#callOff = this.#spool.clock.after(retryDelay(this.#failures), () => {
       this.#callOff = undefined
       this.wake()
     })
+  }
+
+  #isTriedElsewhere(): boolean {
+    return this.#queues.some(({ definition }) => this.#classes.of(definition.name).some((one) => this.#classes.underWay(one.definition.name).length > 0))
   }
 
   async #pause(printer: string, message: string): Promise<void> {

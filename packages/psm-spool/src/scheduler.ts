@@ -20,6 +20,7 @@ export class Scheduler {
     of: (member) => [...this.#classes.values()].filter((one) => one.members?.includes(member) === true),
     underWay: (name) => [...this.#lanes.values()].flatMap(({ current }) => (current?.printer === name ? [current.job] : [])),
     taken: (name, member) => void this.#lastMember.set(name, member),
+    released: (name) => this.wake(name),
   }
   #started = false
 
