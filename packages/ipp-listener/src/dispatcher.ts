@@ -1,13 +1,14 @@
 /** From a checked message to its handler and back: target, print service, access, operation. */
 import { GroupTag, groupOf, Operation, operationName, StatusCode, Attributes, type Message } from '@platen/ipp-core'
 import { PapiError, type Call, type Caller, type PrintService, type PrintSystem } from '@platen/papi'
-import { answerUris, type AnswerUris } from './answer-uris.js'
+import type { AnswerUris, KnownUris } from './answer-uris.js'
 import { checkOperationAttributes } from './checks/operation-attributes.js'
 import { checkVersion } from './checks/version.js'
 import type { ListenerConfiguration } from './configuration.js'
 import type { Exchange } from './exchange.js'
 import type { OperationAnswer, OperationHandler, OperationRequest } from './operation.js'
 import { operations } from './operations/index.js'
+import type { KnownRequests } from './known-requests.js'
 import { badRequest, Refusal } from './refusal.js'
 import type { SubscriptionRegistry } from './subscriptions/registry.js'
 import { targetOf, type NamedTarget, type Target } from './target.js'
@@ -17,6 +18,8 @@ import { step, tracedService } from './trace.js'
 /** What a listener keeps between requests. */
 export interface ListenerState {
   readonly descriptions: PrinterDescriptions
+  readonly requests: KnownRequests
+  readonly uris: KnownUris
   readonly subscriptions: SubscriptionRegistry
   /** What each print service is offered for. */
   readonly offered: WeakMap<PrintService, readonly Operation[]>
@@ -31,9 +34,8 @@ export interface ListenerState {
  */
 export async function dispatch(configuration: ListenerConfiguration, state: ListenerState, exchange: Exchange, message: Message, document: AsyncIterable<Uint8Array>): Promise<OperationAnswer> {
   checkVersion(message.version)
-  const operation = checkOperationAttributes(message)
+  const { operation, named } = state.requests.checked(message, () => ({ operation: checkOperationAttributes(message), named: targetOf(message) }))
   const handler = enabledHandler(configuration, message.code)
-  const named = targetOf(message)
   if (handler.target !== 'none' && named.by === 'none') throw badRequest(`${operationName(message.code)} needs ${targetAttributes[handler.target]}`)
   if (named.target.kind === 'nothing') throw new Refusal(StatusCode.ClientErrorNotFound, `there is nothing at "${named.target.path}"; printers are at /printers/NAME and /ipp/print/NAME, the system at /ipp/system`)
   const call: Call = { caller: callerOf(configuration, exchange, operation), signal: exchange.signal }
@@ -49,7 +51,7 @@ export async function dispatch(configuration: ListenerConfiguration, state: List
     descriptions: state.descriptions,
     system: configuration.system,
     subscriptions: state.subscriptions,
-    uris: urisOf(configuration, exchange, named),
+    uris: urisOf(configuration, state, exchange, named),
     target: named.target,
     jobId: named.jobId,
     now: (configuration.clock ?? Date.now)(),
@@ -167,7 +169,7 @@ function callerOf(configuration: ListenerConfiguration, exchange: Exchange, oper
 
 const callerName = ({ authenticatedUser, requestingUser, host }: Caller): string => `"${authenticatedUser ?? requestingUser ?? 'anonymous'}" at ${host}`
 
-function urisOf({ isOwnHost, bothSchemes = false }: ListenerConfiguration, exchange: Exchange, named: NamedTarget): AnswerUris {
+function urisOf({ isOwnHost = () => false, bothSchemes = false }: ListenerConfiguration, { uris }: ListenerState, exchange: Exchange, named: NamedTarget): AnswerUris {
   const cups = /^\/(?:$|printers\/|jobs(?:\/|$)|admin\/|classes\/)/.test(exchange.path)
-  return answerUris(exchange, named.authority, isOwnHost ?? (() => false), { printerPath: cups ? '/printers/' : '/ipp/print/', bothSchemes })
+  return uris.of(exchange, named.authority, isOwnHost, { printerPath: cups ? '/printers/' : '/ipp/print/', bothSchemes })
 }
