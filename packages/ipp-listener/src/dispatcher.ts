@@ -2,7 +2,7 @@
 import { GroupTag, groupOf, Operation, operationName, StatusCode, Attributes, type Message } from '@platen/ipp-core'
 import { PapiError, type Call, type Caller, type PrintService, type PrintSystem } from '@platen/papi'
 import type { AnswerUris, KnownUris } from './answer-uris.js'
-import { checkOperationAttributes } from './checks/operation-attributes.js'
+import { checkOperationAttributes, checkRequestId } from './checks/operation-attributes.js'
 import { checkVersion } from './checks/version.js'
 import type { ListenerConfiguration } from './configuration.js'
 import type { Exchange } from './exchange.js'
@@ -34,6 +34,7 @@ export interface ListenerState {
  */
 export async function dispatch(configuration: ListenerConfiguration, state: ListenerState, exchange: Exchange, message: Message, document: AsyncIterable<Uint8Array>): Promise<OperationAnswer> {
   checkVersion(message.version)
+  checkRequestId(message)
   const { operation, named } = state.requests.checked(message, () => ({ operation: checkOperationAttributes(message), named: targetOf(message) }))
   const handler = enabledHandler(configuration, message.code)
   if (handler.target !== 'none' && named.by === 'none') throw badRequest(`${operationName(message.code)} needs ${targetAttributes[handler.target]}`)

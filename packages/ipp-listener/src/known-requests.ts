@@ -16,7 +16,7 @@ const longest = 4096
 /** Version, operation-id, request-id (RFC 8010 section 3.1.1). */
 const headOctets = 8
 
-/** What the checks of a request have found in its operation attributes. It depends on nothing else. */
+/** What the checks of a request have found in its groups. It depends on nothing else: version and request-id are checked each time. */
 export interface CheckedRequest {
   readonly operation: Attributes
   readonly named: NamedTarget

@@ -122,7 +122,7 @@ describe('an appsocket device', () => {
 
   it.each([
     ['appsocket://printer.example?statusport=x', 'option "statusport" must be a whole number from 0 to 65535'],
-    ['appsocket://printer.example?colour=yes', 'there is no option "colour"; known are: waiteof, contimeout, silence, stall, statusport, statuswait'],
+    ['appsocket://printer.example?colour=yes', 'there is no option "colour"; known are: waiteof, contimeout, silence, stall, pjl, statusport, statuswait'],
     ['appsocket:///', 'names no host'],
   ])('refuses %s with a reason', (uri, reason) => {
     expect(() => directory.open(uri)).toThrow(reason)

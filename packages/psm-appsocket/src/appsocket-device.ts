@@ -51,6 +51,7 @@ function open(address: PrinterAddress, options: Options): Device {
   const device = tcpDevice(address.uri, { ...target, watch: watchStatus(ask) })
   return {
     uri: device.uri,
+    ...(device.carriesOut === undefined ? {} : { carriesOut: device.carriesOut }),
     deliver: (delivery) => device.deliver(withOwnReasons(delivery, ask)),
     status: async (signal) => {
       const status = await ask(signal)
@@ -89,6 +90,7 @@ function withOwnReasons(delivery: Delivery, ask: (signal: AbortSignal) => Promis
   }
   return {
     job: delivery.job,
+    ...(delivery.ticket === undefined ? {} : { ticket: delivery.ticket }),
     data: delivery.data,
     signal: delivery.signal,
     beforeFirstOctet: () => delivery.beforeFirstOctet(),

@@ -34,6 +34,11 @@ export const socketOptions = {
     unit: 'seconds',
     description: 'How long a printer may take no data before its state says so; after six times that it says so as an error. The job waits on.',
   },
+  pjl: {
+    type: 'boolean',
+    default: false,
+    description: 'Whether the printer reads PJL before the document: then sides, trays, resolution and copies are told to it. A printer that does not prints the commands.',
+  },
 } as const
 
 /** The times of a delivery, in milliseconds. */
@@ -49,6 +54,8 @@ export interface DeliverySettings {
   readonly silence: number
   /** Time without data taken after which the printer counts as stalled. */
   readonly stall: number
+  /** Whether a job's attributes are told to the printer in PJL. */
+  readonly jobLanguage: boolean
   /** The least time between two progress reports. */
   readonly progressInterval: number
 }
@@ -62,6 +69,7 @@ export const defaultSettings: DeliverySettings = {
   backoff: defaultBackoff,
   silence: 90_000,
   stall: 10_000,
+  jobLanguage: false,
   progressInterval: 250,
 }
 
@@ -72,12 +80,13 @@ export const defaultSettings: DeliverySettings = {
  * @throws OptionError for an option that is not known or does not fit
  */
 export function readSettings(address: PrinterAddress, options: Options): DeliverySettings {
-  const { waiteof, contimeout, silence, stall } = readOptions(socketOptions, { ...options, ...address.options })
+  const { waiteof, contimeout, silence, stall, pjl } = readOptions(socketOptions, { ...options, ...address.options })
   return {
     ...defaultSettings,
     waitForClose: waiteof,
     connectBound: contimeout === 0 ? Infinity : contimeout * 1000,
     silence: silence * 1000,
     stall: stall * 1000,
+    jobLanguage: pjl,
   }
 }

@@ -2,6 +2,8 @@
 import type { Delivery, DeliveryResult, Device, DeviceDriver, Options } from '@platen/papi'
 import { parsePrinterAddress } from './address.js'
 import { deliverOverTcp, type SocketDelivery } from './deliver.js'
+import { canTell } from './pjl/job-language.js'
+import { withJobLanguage } from './pjl/with-job-language.js'
 import { readSettings, socketOptions } from './settings.js'
 
 /** The port of raw TCP printing (IANA: pdl-datastream). */
@@ -26,10 +28,12 @@ export const socketDriver: DeviceDriver = {
 export function tcpDevice(uri: string, target: Omit<SocketDelivery, 'delivery'>): Device {
   const disposed = new AbortController()
   const running = new Set<Promise<unknown>>()
+  const { jobLanguage } = target.settings
   return {
     uri,
+    ...(jobLanguage ? { carriesOut: canTell } : {}),
     deliver: async (delivery: Delivery): Promise<DeliveryResult> => {
-      const done = deliverOverTcp({ ...target, delivery: withSignal(delivery, AbortSignal.any([delivery.signal, disposed.signal])) })
+      const done = deliverOverTcp({ ...target, delivery: withSignal(delivery, AbortSignal.any([delivery.signal, disposed.signal]), jobLanguage ? withJobLanguage(delivery) : delivery.data) })
       running.add(done)
       try {
         return await done
@@ -44,10 +48,10 @@ export function tcpDevice(uri: string, target: Omit<SocketDelivery, 'delivery'>)
   }
 }
 
-function withSignal(delivery: Delivery, signal: AbortSignal): Delivery {
+function withSignal(delivery: Delivery, signal: AbortSignal, data: AsyncIterable<Uint8Array>): Delivery {
   return {
     job: delivery.job,
-    data: delivery.data,
+    data,
     signal,
     beforeFirstOctet: () => delivery.beforeFirstOctet(),
     progress: (octets) => delivery.progress(octets),

@@ -1,15 +1,13 @@
 /** Prints one job: all its documents and copies, one after another, from where it stands. */
 import { PapiError, type DeviceReport } from '@platen/papi'
 import { afterDelivery, type Aftermath } from './after-delivery.js'
+import { copiesOf } from './device-ticket.js'
 import { deliverDocument, type Delivered, type DeliveryControl } from './delivery.js'
 import { persist } from './persist.js'
 import { saysStopped } from './printer-state.js'
 import type { Queue, Spool } from './spool.js'
 import type { JobRow } from './store/rows.js'
 import { ticketFromJson } from './ticket-json.js'
-
-/** The most copies that are delivered. */
-export const mostCopies = 999
 
 /** Milliseconds between two events about a job's progress. */
 const progressInterval = 500
@@ -32,7 +30,7 @@ export async function printJob(spool: Spool, queue: Queue, picked: JobRow, contr
     return { queue: 'back-off', message: error instanceof Error ? error.message : String(error) }
   }
   const documents = reader.documents(job.id)
-  const copies = Math.min(Math.max(ticketFromJson(job.ticket).integer('copies') ?? queue.capabilities.integer('copies-default') ?? 1, 1), mostCopies)
+  const { delivered: copies } = copiesOf(ticketFromJson(job.ticket), queue.capabilities, queue.device)
   const total = documents.length * copies
   let before = 0
   for (let part = 0; part < job.part; part++) before += documents[part % documents.length]?.octets ?? 0

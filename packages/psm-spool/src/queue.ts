@@ -16,7 +16,7 @@ export function openQueue(devices: DeviceDirectory, definition: QueueDefinition,
   const settings = readQueueSettings(definition.options)
   const device = open ?? devices.open(definition.device, definition.deviceOptions)
   const { capabilities, formats } = definition
-  return { definition, settings, device, capabilities: withSpoolerCapabilities(capabilities, formats, settings), formatExceptions: formatExceptions(formats) }
+  return { definition, settings, device, capabilities: withSpoolerCapabilities(capabilities, formats, settings, device), formatExceptions: formatExceptions(capabilities, formats, device) }
 }
 
 /** A text that differs if what clients see of the queue's configuration does. */

@@ -1,9 +1,12 @@
 /** What Print-Job, Validate-Job, Create-Job and Send-Document share: checking a job before it is made. */
-import type { Attributes } from '@platen/ipp-core'
-import type { JobRequest, Printer } from '@platen/papi'
-import { checkTicket, type CheckedTicket } from '../checks/ticket.js'
+import { Attributes, attribute, boolean } from '@platen/ipp-core'
+import type { Job, JobRequest, Printer } from '@platen/papi'
+import { checkTicket, ignoredAttributes, type CheckedTicket, type IgnoredAttributes } from '../checks/ticket.js'
 import { printerFor } from '../format-capabilities.js'
 import type { PrinterRequest } from '../operation.js'
+
+/** The attribute that a job made by Create-Job keeps, for its documents come later (PWG 5100.7: a job's `ipp-attribute-fidelity`). */
+const fidelity = 'ipp-attribute-fidelity'
 
 /** A job that may be made. */
 export interface CheckedJob {
@@ -21,9 +24,24 @@ export interface CheckedJob {
 export async function checkJob({ call, service, printer, operation, job }: PrinterRequest, known?: { readonly printer: Printer; readonly format: string }): Promise<CheckedJob> {
   const queried = known?.printer ?? (await service.printerQuery(call, printer))
   const { capabilities } = printerFor(queried, known?.format)
-  const checked = checkTicket(withoutNoOps(job, capabilities), capabilities, operation.boolean('ipp-attribute-fidelity') ?? false)
+  const isFaithful = operation.boolean(fidelity) ?? false
+  const checked = checkTicket(withoutNoOps(job, capabilities), capabilities, isFaithful)
   const name = operation.string('job-name') ?? operation.string('document-name') ?? 'Untitled'
-  return { printer: queried, request: { name, ticket: checked.ticket }, checked }
+  const ticket = isFaithful && known === undefined ? new Attributes([...checked.ticket, attribute(fidelity, boolean(true))]) : checked.ticket
+  return { printer: queried, request: { name, ticket }, checked }
+}
+
+/**
+ * What a job asks for in vain of a document that has come after it: what its format does not say, and nobody tells the printer.
+ *
+ * @throws Refusal attributes-or-values-not-supported if the job was made with fidelity
+ */
+export function unsupportedIn({ ticket }: Job, printer: Printer, format: string): IgnoredAttributes {
+  const exceptions = printer.formatExceptions?.get(format)
+  if (exceptions === undefined) return { groups: [] }
+  // Pages are the print service's to refuse: it never prints others than were asked for.
+  const asked = ticket.filter((one) => one.name !== 'page-ranges' && (one.name === 'media-col' || exceptions.has(`${one.name}-supported`)))
+  return ignoredAttributes(checkTicket(asked, printerFor(printer, format).capabilities, ticket.boolean(fidelity) ?? false))
 }
 
 /** Attributes that ask for what happens anyway: lp sends them to every printer; refusing them would only alarm. */
