@@ -6,7 +6,10 @@ import { buffer } from 'node:stream/consumers'
 import { attribute, Attributes, charset, decode, encode, GroupTag, mimeMediaType, name, naturalLanguage, uri } from '@platen/ipp-core'
 
 /** A request's octets. */
-export function requestOctets(operation, port, queue, ...more) {
+export const requestOctets = (operation, port, queue, ...more) => requestOf(operation, `ipp://127.0.0.1:${port}/ipp/print/${queue}`, 'bench', ...more)
+
+/** A request of some user's to some URI, as octets. */
+export function requestOf(operation, printerUri, user, ...more) {
   return encode({
     version: { major: 2, minor: 0 },
     code: operation,
@@ -17,8 +20,8 @@ export function requestOctets(operation, port, queue, ...more) {
         attributes: Attributes.of(
           attribute('attributes-charset', charset('utf-8')),
           attribute('attributes-natural-language', naturalLanguage('en')),
-          attribute('printer-uri', uri(`ipp://127.0.0.1:${port}/ipp/print/${queue}`)),
-          attribute('requesting-user-name', name('bench')),
+          attribute('printer-uri', uri(printerUri)),
+          attribute('requesting-user-name', name(user)),
           ...more,
         ),
       },

@@ -19,8 +19,10 @@ export type IppErrorCode =
 
 /** The one error of this package: what is wrong, at which octet, in which attribute. */
 export class IppError extends Error {
+  /** To tell it from other errors where `instanceof` cannot: across workers and frames. */
   override readonly name = 'IppError'
 
+  /** Faults are thrown by this package; others make one to test how they take it. */
   constructor(
     /** What kind of fault it is. */
     readonly code: IppErrorCode,

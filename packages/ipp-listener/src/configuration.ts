@@ -2,6 +2,7 @@
 import type { Limits } from '@platen/ipp-core'
 import type { Caller, Log, PrintServiceDirectory, PrintSystem } from '@platen/papi'
 import type { Exchange } from './exchange.js'
+import type { Conformance, LocationSettings, OperationSwitches } from './locations.js'
 import type { SubscriptionSettings } from './subscriptions/settings.js'
 
 /** What the server calls itself. */
@@ -58,10 +59,18 @@ export interface ListenerConfiguration {
   readonly isOwnHost?: (host: string) => boolean
   /** Whether the port that the client used takes plain and encrypted connections: then printers have URIs of both. Default false. */
   readonly bothSchemes?: boolean
-  /** Operations that are switched off here, by code (Solaris: `ipp-operation`). Default: none. */
+  /** Operations that are switched off everywhere, by code. Default: none. */
   readonly disabledOperations?: ReadonlySet<number>
+  /** How strictly the form of requests is checked (Solaris: `ipp-conformance`). Default `automatic`. */
+  readonly conformance?: Conformance
+  /** Which operations are served (Solaris: `ipp-operation`). Default: all. */
+  readonly operations?: OperationSwitches
   /** The user of a request that names none (Solaris: `ipp-default-user`). Default `anonymous`. */
   readonly defaultUser?: string
+  /** The queue of a request that names neither printer nor job (Solaris: `ipp-default-service`). Default: such requests are refused. */
+  readonly defaultService?: string
+  /** Places that are served otherwise, by path: queues, `/printers/NAME` or `/ipp/print/NAME`, and `/ipp/system`. */
+  readonly locations?: ReadonlyMap<string, LocationSettings>
   /** What the server calls itself. Default: not said. */
   readonly product?: Product
   /** What is served beside the listener for all printers. Default: nothing. */

@@ -2,11 +2,14 @@
 import { GroupTag, groupOf, Operation, operationName, StatusCode, Attributes, type Message } from '@platen/ipp-core'
 import { PapiError, type Call, type Caller, type PrintService, type PrintSystem } from '@platen/papi'
 import type { AnswerUris, KnownUris } from './answer-uris.js'
+import { checkActivated } from './checks/deactivation.js'
 import { checkOperationAttributes, checkRequestId } from './checks/operation-attributes.js'
+import { checkStrictForm } from './checks/strict-form.js'
 import { checkVersion } from './checks/version.js'
 import type { ListenerConfiguration } from './configuration.js'
 import type { Exchange } from './exchange.js'
 import type { OperationAnswer, OperationHandler, OperationRequest } from './operation.js'
+import type { Location, Locations } from './locations.js'
 import { operations } from './operations/index.js'
 import type { KnownRequests } from './known-requests.js'
 import { badRequest, Refusal } from './refusal.js'
@@ -21,8 +24,9 @@ export interface ListenerState {
   readonly requests: KnownRequests
   readonly uris: KnownUris
   readonly subscriptions: SubscriptionRegistry
-  /** What each print service is offered for. */
-  readonly offered: WeakMap<PrintService, readonly Operation[]>
+  readonly locations: Locations
+  /** What each print service is offered for: by queue for queues that are places of their own, else by the empty name. */
+  readonly offered: WeakMap<PrintService, Map<string, readonly Operation[]>>
 }
 
 /**
@@ -33,13 +37,18 @@ export interface ListenerState {
  * @throws Refusal or PapiError for the client; anything else is a fault of the server
  */
 export async function dispatch(configuration: ListenerConfiguration, state: ListenerState, exchange: Exchange, message: Message, document: AsyncIterable<Uint8Array>): Promise<OperationAnswer> {
-  checkVersion(message.version)
+  const { services } = configuration
+  const place = locationOf(configuration, state, exchange, message)
+  checkVersion(message.version, place.conformance)
   checkRequestId(message)
-  const { operation, named } = state.requests.checked(message, () => ({ operation: checkOperationAttributes(message), named: targetOf(message) }))
-  const handler = enabledHandler(configuration, message.code)
+  const checked = state.requests.checked(message, () => ({ operation: checkOperationAttributes(message), named: targetOf(message) }))
+  const { operation } = checked
+  if (place.conformance === '1.1') checkStrictForm(message)
+  const handler = enabledHandler(configuration, place, message.code)
+  const named = withDefaultService(checked.named, handler, place)
   if (handler.target !== 'none' && named.by === 'none') throw badRequest(`${operationName(message.code)} needs ${targetAttributes[handler.target]}`)
   if (named.target.kind === 'nothing') throw new Refusal(StatusCode.ClientErrorNotFound, `there is nothing at "${named.target.path}"; printers are at /printers/NAME and /ipp/print/NAME, the system at /ipp/system`)
-  const call: Call = { caller: callerOf(configuration, exchange, operation), signal: exchange.signal }
+  const call: Call = { caller: callerOf(configuration, place, exchange, operation), signal: exchange.signal }
   if (handler.access === 'operator' && !call.caller.isOperator) throw new PapiError('not-authorized', `${operationName(message.code)} is for operators; ${callerName(call.caller)} is none`)
   const request: OperationRequest = {
     message,
@@ -47,7 +56,8 @@ export async function dispatch(configuration: ListenerConfiguration, state: List
     job: groupOf(message, GroupTag.job) ?? new Attributes(),
     document,
     call,
-    services: configuration.services,
+    services,
+    locations: state.locations,
     configuration,
     descriptions: state.descriptions,
     system: configuration.system,
@@ -56,10 +66,30 @@ export async function dispatch(configuration: ListenerConfiguration, state: List
     target: named.target,
     jobId: named.jobId,
     now: (configuration.clock ?? Date.now)(),
-    offered: (service) => offeredOperations(configuration, state, service),
-    offeredBySystem: () => systemOperations(configuration),
+    offered: (service, queue) => offeredOperations(configuration, state, service, queue),
+    offeredBySystem: () => systemOperations(configuration, state.locations.system),
   }
   return step(operationName(message.code), {}, () => handle(handler, request))
+}
+
+/** The place that a request is about. Never throws: a target that cannot be read is told once the form of the request is checked. */
+export function locationOf({ services }: ListenerConfiguration, { locations }: ListenerState, { path }: Exchange, message: Message): Location {
+  return locations.uniform ?? locations.of(readableTarget(message), path, services.defaultPrinter)
+}
+
+function readableTarget(message: Message): NamedTarget {
+  try {
+    return targetOf(message)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { target: { kind: 'server' }, jobId: undefined, authority: '', by: 'none' }
+  }
+}
+
+/** A request that names no target is for the default service of its place, if that has one and is not strict. */
+function withDefaultService(named: NamedTarget, { target }: OperationHandler, { defaultService, conformance }: Location): NamedTarget {
+  if (named.by !== 'none' || defaultService === undefined || conformance === '1.1' || target === 'none' || target === 'system') return named
+  return { ...named, by: 'printer-uri', target: { kind: 'printer', printer: defaultService } }
 }
 
 /** What names the target of an operation, and where that is said. */
@@ -83,20 +113,26 @@ async function handle(handler: OperationHandler, request: OperationRequest): Pro
     case 'queue': {
       const system = systemOf(handler, request)
       if (request.target.kind !== 'printer' || request.target.printer === undefined) throw badRequest(`${operationName(handler.code)} needs a printer-uri that names a printer, ipp://host:port/printers/NAME`)
+      serves(handler, request, request.target.printer)
       return handler.handle({ ...request, system, queue: request.target.printer })
     }
     case 'printer': {
+      if (request.target.kind === 'job') throw badRequest(`${operationName(handler.code)} is about a printer: it needs printer-uri (RFC 8011 section 4.1.5)`)
       if (request.target.kind === 'system' && handler.onSystem !== true) throw new PapiError('operation-not-supported', `the system does not do ${operationName(handler.code)}; send it to the printer's own URI`)
       const printer = printerOf(request.target, request) ?? request.services.defaultPrinter
       if (printer === undefined) throw new PapiError('not-found', 'there is no printer here; declare a queue in the configuration')
       const service = request.services.forPrinter(printer)
+      serves(handler, request, printer)
       offers(handler, service, printer)
+      await checkActivated(handler.code, service, request.call, printer)
       return handler.handle({ ...request, printer, service: tracedService(service) })
     }
     case 'job': {
       if (request.jobId === undefined) throw badRequest(`${operationName(handler.code)} needs job-uri, or printer-uri and job-id (RFC 8011 section 4.1.5)`)
       const { service, job } = await request.services.forJob(request.call, request.jobId)
+      serves(handler, request, job.printer)
       offers(handler, service, job.printer)
+      await checkActivated(handler.code, service, request.call, job.printer)
       return handler.handle({ ...request, service: tracedService(service), queried: job })
     }
   }
@@ -120,49 +156,60 @@ function systemOf({ code, target }: OperationHandler, { system, target: named }:
   return system
 }
 
-function checkOffered(handler: OperationHandler, { services }: OperationRequest, printer: string | undefined): void {
-  if (printer !== undefined) offers(handler, services.forPrinter(printer), printer)
+function checkOffered(handler: OperationHandler, request: OperationRequest, printer: string | undefined): void {
+  if (printer === undefined) return
+  offers(handler, request.services.forPrinter(printer), printer)
+  serves(handler, request, printer)
 }
+
+/** The queue that a request turns out to be about may be another place than its target said: a job's, or one named by printer-id. */
+function serves({ code }: OperationHandler, { locations }: OperationRequest, queue: string): void {
+  if (!locations.queue(queue).serves(code)) throw switchedOff(code)
+}
+
+const switchedOff = (code: number): PapiError => new PapiError('operation-not-supported', `operation ${operationName(code)} is switched off by this server's configuration`)
 
 function offers(handler: OperationHandler, service: PrintService, printer: string): void {
   if (handler.offeredBy?.(service) === false) throw new PapiError('operation-not-supported', `printer "${printer}" cannot do ${operationName(handler.code)}: its print service does not offer it`)
 }
 
-function enabledHandler(configuration: ListenerConfiguration, code: number): OperationHandler {
+function enabledHandler(configuration: ListenerConfiguration, place: Location, code: number): OperationHandler {
   const handler = handlerOf(code)
   if (handler === undefined) throw new PapiError('operation-not-supported', `operation ${operationName(code)} is not known here`)
   if (handler.needsSystem === true && configuration.system === undefined) throw new PapiError('operation-not-supported', `${operationName(code)} is not possible here: the queues of this server are fixed`)
-  if (configuration.disabledOperations?.has(code) === true || handler.enabledBy?.(configuration) === false) throw new PapiError('operation-not-supported', `operation ${operationName(code)} is switched off by this server's configuration`)
+  if (!place.serves(code) || handler.enabledBy?.(configuration) === false) throw switchedOff(code)
   return handler
 }
 
 const byCode: ReadonlyMap<number, OperationHandler> = operations
 const handlerOf = (code: number): OperationHandler | undefined => byCode.get(code)
 
-/** The operations that are switched on and have what they need; no more is known of them here. */
-function enabledOperations(configuration: ListenerConfiguration): OperationHandler[] {
-  const { disabledOperations, system } = configuration
+/** The operations that are switched on at a place and have what they need; no more is known of them here. */
+function enabledOperations(configuration: ListenerConfiguration, place: Location): OperationHandler[] {
+  const { system } = configuration
   const lacksSystem = (handler: OperationHandler): boolean => system === undefined && (handler.needsSystem === true || handler.target === 'system' || handler.target === 'queue')
-  const isEnabled = (handler: OperationHandler): boolean => disabledOperations?.has(handler.code) !== true && handler.enabledBy?.(configuration) !== false
+  const isEnabled = (handler: OperationHandler): boolean => place.serves(handler.code) && handler.enabledBy?.(configuration) !== false
   return [...operations.values()].filter((handler) => handler.alwaysRefused !== true && isEnabled(handler) && !lacksSystem(handler))
 }
 
-function offeredOperations(configuration: ListenerConfiguration, { offered }: ListenerState, service: PrintService): readonly Operation[] {
-  const known = offered.get(service)
+function offeredOperations(configuration: ListenerConfiguration, { offered, locations }: ListenerState, service: PrintService, queue: string): readonly Operation[] {
+  const lists = offered.get(service) ?? new Map<string, readonly Operation[]>()
+  const key = locations.isPlace(queue) ? queue : ''
+  const known = lists.get(key)
   if (known !== undefined) return known
-  const found = enabledOperations(configuration).filter((handler) => handler.target !== 'system' && handler.offeredBy?.(service) !== false).map((handler) => handler.code)
-  offered.set(service, found)
+  const found = enabledOperations(configuration, locations.queue(queue)).filter((handler) => handler.target !== 'system' && handler.offeredBy?.(service) !== false).map((handler) => handler.code)
+  offered.set(service, lists.set(key, found))
   return found
 }
 
-function systemOperations(configuration: ListenerConfiguration): Operation[] {
-  return enabledOperations(configuration).filter((handler) => handler.target === 'system' || handler.onSystem === true).map((handler) => handler.code)
+function systemOperations(configuration: ListenerConfiguration, place: Location): Operation[] {
+  return enabledOperations(configuration, place).filter((handler) => handler.target === 'system' || handler.onSystem === true).map((handler) => handler.code)
 }
 
-function callerOf(configuration: ListenerConfiguration, exchange: Exchange, operation: Attributes): Caller {
+function callerOf(configuration: ListenerConfiguration, { defaultUser }: Location, exchange: Exchange, operation: Attributes): Caller {
   const caller = {
     host: exchange.peer,
-    requestingUser: operation.string('requesting-user-name') ?? configuration.defaultUser ?? 'anonymous',
+    requestingUser: operation.string('requesting-user-name') ?? defaultUser,
     ...(exchange.user === undefined ? {} : { authenticatedUser: exchange.user }),
   }
   return { ...caller, isOperator: configuration.isOperator?.(caller, exchange) ?? false }

@@ -49,12 +49,13 @@ export async function readDocument(operation: Attributes, data: AsyncIterable<Ui
   const checked = checkDocumentAttributes(operation, printer)
   const named = operation.has('document-format') ? checked : (otherwise ?? checked)
   const plain = uncompressed(data, operation.string('compression') ?? 'none')
-  const name = operation.string('document-name') ?? ''
-  if (named !== 'application/octet-stream') return { name, format: named, data: plain }
+  const language = operation.string('document-natural-language')
+  const described = { name: operation.string('document-name') ?? '', ...(language === undefined ? {} : { naturalLanguage: language }) }
+  if (named !== 'application/octet-stream') return { ...described, format: named, data: plain }
   const { head, all } = await peek(plain, 1024)
   const format = sniffFormat(head) ?? named
   if (!isSupported(printer, format)) throw formatNotSupported(printer, format)
-  return { name, format, data: all }
+  return { ...described, format, data: all }
 }
 
 function uncompressed(data: AsyncIterable<Uint8Array>, compression: string): AsyncIterable<Uint8Array> {

@@ -5,9 +5,10 @@ import {
 import { answerVersion } from './checks/version.js'
 import type { ListenerConfiguration } from './configuration.js'
 import { KnownUris } from './answer-uris.js'
-import { dispatch, type ListenerState } from './dispatcher.js'
+import { dispatch, locationOf, type ListenerState } from './dispatcher.js'
 import type { Answer, Exchange } from './exchange.js'
 import { KnownRequests } from './known-requests.js'
+import { Locations, type Conformance } from './locations.js'
 import type { OperationAnswer } from './operation.js'
 import { PrinterDescriptions, type EncodedGroup } from './printer-descriptions.js'
 import { Refusal, refusalOf } from './refusal.js'
@@ -45,7 +46,14 @@ export interface RunningListener extends Listener, AsyncDisposable {
 export function createListener(configuration: ListenerConfiguration): RunningListener {
   const { services, log, clock = Date.now } = configuration
   const subscriptions = new SubscriptionRegistry(configuration.subscriptions ?? {}, { clock, after })
-  const state: ListenerState = { descriptions: new PrinterDescriptions(), requests: new KnownRequests(), uris: new KnownUris(), subscriptions, offered: new WeakMap() }
+  const state: ListenerState = {
+    descriptions: new PrinterDescriptions(),
+    requests: new KnownRequests(),
+    uris: new KnownUris(),
+    subscriptions,
+    locations: new Locations(configuration),
+    offered: new WeakMap(),
+  }
   const closing = new AbortController()
   const fed = feed(new Set(services.printers.map((printer) => services.forPrinter(printer))), subscriptions, log, closing.signal)
   const close = async (): Promise<void> => {
@@ -73,11 +81,12 @@ async function handle(configuration: ListenerConfiguration, state: ListenerState
     request = await step('ipp read', {}, () => state.requests.read(head.watch(exchange.body), configuration.limits))
   } catch (error) {
     if (!(error instanceof IppError)) throw error
-    return unreadable(error, head)
+    return unreadable(error, head, configuration.conformance ?? 'automatic')
   }
   const { message, document } = request
   const answer = await answerOf(configuration, state, exchange, message, document, head)
-  return step('ipp write', {}, () => Promise.resolve(written(message, answer)))
+  const { conformance } = locationOf(configuration, state, exchange, message)
+  return step('ipp write', {}, () => Promise.resolve(written(message, answer, conformance)))
 }
 
 async function answerOf(configuration: ListenerConfiguration, state: ListenerState, exchange: Exchange, message: Message, document: AsyncIterable<Uint8Array>, head: Head): Promise<OperationAnswer> {
@@ -98,8 +107,8 @@ function refused({ status, message, unsupported }: Refusal): OperationAnswer {
   return { status, message, groups: unsupported === undefined || unsupported.size === 0 ? [] : [{ tag: GroupTag.unsupported, attributes: unsupported }] }
 }
 
-function written(request: Pick<Message, 'version' | 'requestId'>, { status = StatusCode.SuccessfulOk, message, operation, groups = [] }: OperationAnswer): Answer {
-  const version = answerVersion(request.version)
+function written(request: Pick<Message, 'version' | 'requestId'>, { status = StatusCode.SuccessfulOk, message, operation, groups = [] }: OperationAnswer, conformance: Conformance): Answer {
+  const version = answerVersion(request.version, conformance)
   const [only, second] = groups
   // The answer to who asks how a printer is: octets, and a head that is always the same.
   if (only?.encoded !== undefined && only.attributes.size === 0 && second === undefined && message === undefined && operation === undefined) {
@@ -222,9 +231,9 @@ class Head {
   }
 }
 
-function unreadable(error: IppError, head: Head): Answer {
+function unreadable(error: IppError, head: Head, conformance: Conformance): Answer {
   const request = head.read()
   if (request === undefined) return { httpStatus: 400, contentType: 'text/plain; charset=utf-8', body: new TextEncoder().encode(`This is not an IPP message: ${error.message}.\n`) }
   const refusal = refusalOf(error)
-  return written(request, refusal === undefined ? { status: StatusCode.ClientErrorBadRequest } : refused(refusal))
+  return written(request, refusal === undefined ? { status: StatusCode.ClientErrorBadRequest } : refused(refusal), conformance)
 }

@@ -3,6 +3,7 @@ import type { Attributes, Message, Operation, StatusCode } from '@platen/ipp-cor
 import type { Call, Job, PrintService, PrintServiceDirectory, PrintSystem } from '@platen/papi'
 import type { AnswerUris } from './answer-uris.js'
 import type { ListenerConfiguration } from './configuration.js'
+import type { Locations } from './locations.js'
 import type { EncodedGroup, PrinterDescriptions } from './printer-descriptions.js'
 import type { SubscriptionRegistry } from './subscriptions/registry.js'
 import type { Target } from './target.js'
@@ -31,8 +32,9 @@ export interface OperationRequest {
   readonly jobId: number | undefined
   /** Milliseconds since 1970. */
   readonly now: number
-  /** `operations-supported` of a print service: what it can do and the listener has switched on. The same list for the same service. */
-  readonly offered: (service: PrintService) => readonly Operation[]
+  /** `operations-supported` of a queue: what its print service can do and the listener has switched on for it. The same list for the same queue. */
+  readonly offered: (service: PrintService, queue: string) => readonly Operation[]
+  readonly locations: Locations
   /** `operations-supported` of the system. */
   readonly offeredBySystem: () => readonly Operation[]
 }

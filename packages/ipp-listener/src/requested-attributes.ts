@@ -1,5 +1,6 @@
 /** `requested-attributes` and its group keywords (RFC 8011 sections 4.2.5.1 and 4.3.4.1, PWG 5100.7). */
 import { Attributes, type Attribute } from '@platen/ipp-core'
+import { jobTemplateNames } from './attributes/job-template.js'
 
 /** Attributes that are sent only if asked for by name (PWG 5100.7 section 6.9: they are large). */
 const onlyByName: ReadonlySet<string> = new Set(['media-col-database'])
@@ -7,7 +8,7 @@ const onlyByName: ReadonlySet<string> = new Set(['media-col-database'])
 const templateSuffix = /-(?:default|supported|ready|database)$/
 
 /** Keywords that mean an object's whole description; `-status` is a part of it by the registry, and clients mean the whole. */
-const descriptionGroups = ['printer-description', 'job-description', 'job-status', 'printer-status', 'system-description', 'system-status']
+const descriptionGroups = ['printer-description', 'job-description', 'job-status', 'printer-status', 'document-description', 'document-status', 'system-description', 'system-status']
 
 /** Groups of attributes that a client can ask for by one keyword, beside those of all objects. */
 export type AttributeGroups = Readonly<Record<string, (name: string) => boolean>>
@@ -40,13 +41,15 @@ export function select(attributes: Iterable<Attribute>, requested: RequestedAttr
   return new Attributes([...attributes].filter((one) => requested(one.name)))
 }
 
-const templateNames = new Set([
-  'copies', 'cover-back', 'cover-front', 'finishings', 'finishings-col', 'job-hold-until', 'job-priority', 'job-sheets', 'media', 'media-col', 'multiple-document-handling', 'number-up',
-  'orientation-requested', 'output-bin', 'overrides', 'page-ranges', 'print-color-mode', 'print-content-optimize', 'print-quality', 'print-rendering-intent', 'print-scaling', 'printer-resolution', 'sides',
-])
+/** `document-template` (PWG 5100.5 section 3.4): what a document has of what its job has in `job-template`. */
+export const documentGroups: AttributeGroups = { 'document-template': isDocumentTemplate }
+
+function isDocumentTemplate(name: string): boolean {
+  return jobTemplateNames.has(name)
+}
 
 /** Whether a job's attribute is a Job Template attribute (RFC 8011 section 5.2). */
-export const isJobTemplate = (name: string): boolean => templateNames.has(name)
+export const isJobTemplate = (name: string): boolean => jobTemplateNames.has(name)
 
 /** Whether a printer's attribute belongs to the job-template group: `sides-default`, `media-col-ready`. */
-export const isPrinterTemplate = (name: string): boolean => templateSuffix.test(name) && templateNames.has(name.replace(templateSuffix, ''))
+export const isPrinterTemplate = (name: string): boolean => templateSuffix.test(name) && jobTemplateNames.has(name.replace(templateSuffix, ''))

@@ -3,6 +3,7 @@ import { isTerminal, JobState, type Attributes } from '@platen/ipp-core'
 import { userOf, type Caller } from './call.js'
 import type { Job, JobFilter, JobRequest } from './job.js'
 import { PapiError } from './status.js'
+import { isOfWhichJobs } from './which-jobs.js'
 
 /** Why a job is being ended from outside. */
 export interface Stop {
@@ -145,9 +146,8 @@ export class DirectJobs {
 
   /** Jobs as a listing wants them (RFC 8011 section 4.2.6.2). */
   list({ printer, which = 'not-completed', user, ids, limit, offset = 0 }: JobFilter): Job[] {
-    const all = [...(which === 'completed' ? [] : this.unfinished), ...(which === 'not-completed' ? [] : this.finished)]
-    return all
-      .filter((job) => (printer === undefined || job.printer === printer) && (user === undefined || job.user === user) && (ids?.includes(job.id) ?? true))
+    return [...this.unfinished, ...this.finished]
+      .filter((job) => isOfWhichJobs(which, job.state, job.ticket.has('proof-print')) && (printer === undefined || job.printer === printer) && (user === undefined || job.user === user) && (ids?.includes(job.id) ?? true))
       .slice(offset, limit === undefined ? undefined : offset + limit)
       .map((job) => job.snapshot())
   }

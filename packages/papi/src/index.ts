@@ -9,8 +9,10 @@ export {
   boolean,
   collection,
   dateTime,
+  DocumentState,
   dotsPerInch,
   enumeration,
+  instantOf,
   integer,
   isTerminal,
   JobState,
@@ -21,6 +23,7 @@ export {
   naturalLanguage,
   noValue,
   octetString,
+  OutOfBandTag,
   PrinterState,
   printerStateName,
   range,
@@ -38,6 +41,7 @@ export { joinedExceptions, passThroughExceptions, saysNothing, type CarriesOut }
 export * from './device.js'
 export * from './device-directory.js'
 export * from './direct-print-service.js'
+export * from './document.js'
 export * from './events.js'
 export * from './identification.js'
 export * from './identity.js'
@@ -56,3 +60,4 @@ export * from './system/print-system.js'
 export { isDeletion, settableSettings } from './system/queue-settings.js'
 export { SystemRecords, type SystemRecordsSetup } from './system/system-records.js'
 export type { KeptChange, KeptQueue, SystemKeeper, SystemState } from './system/system-state.js'
+export * from './which-jobs.js'

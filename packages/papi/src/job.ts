@@ -1,5 +1,6 @@
 /** The job object. */
 import type { Attributes, JobState } from '@platen/ipp-core'
+import type { WhichJobs } from './which-jobs.js'
 
 /** What a print service knows of a job now. */
 export interface Job {
@@ -44,6 +45,16 @@ export interface JobRequest {
   readonly name: string
   /** Job Template attributes, already checked against the printer's capabilities. */
   readonly ticket: Attributes
+  /** `job-password`: the job is held until it is released with it. Only for printers whose capabilities have `job-password-supported`. */
+  readonly password?: JobPassword
+}
+
+/** A job's password as its client gives it (PWG 5100.11 section 5.2). */
+export interface JobPassword {
+  /** `job-password-encryption`: `none`, or the name of the hash the octets are of, `sha2-256`. */
+  readonly encryption: string
+  /** The password or its hash; hashes also come in hexadecimal digits. */
+  readonly octets: Uint8Array
 }
 
 /** A document to be added to a job. */
@@ -52,6 +63,8 @@ export interface DocumentRequest {
   readonly name: string
   /** `document-format`: what the client said, or what its first octets showed. */
   readonly format: string
+  /** `document-natural-language`, if the client said. */
+  readonly naturalLanguage?: string
   /** The document, uncompressed, read once and with back-pressure. It throws if the client goes away in mid-document. */
   readonly data: AsyncIterable<Uint8Array>
 }
@@ -61,7 +74,7 @@ export interface JobFilter {
   /** Only jobs of that printer; all printers of the service if left out. */
   readonly printer?: string
   /** Default `not-completed`. */
-  readonly which?: 'completed' | 'not-completed' | 'all'
+  readonly which?: WhichJobs
   /** Only jobs of that user. */
   readonly user?: string
   /** Only these jobs. */

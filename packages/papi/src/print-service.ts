@@ -1,9 +1,10 @@
 /** The PAPI calls: what a print service answers. Names are those of papi.h, without the prefix. */
 import type { Attributes } from '@platen/ipp-core'
 import type { Call } from './call.js'
+import type { Document } from './document.js'
 import type { PrintEvent } from './events.js'
 import type { IdentifyAction } from './identification.js'
-import type { DocumentRequest, Job, JobFilter, JobRequest } from './job.js'
+import type { DocumentRequest, Job, JobFilter, JobPassword, JobRequest } from './job.js'
 import type { QueueDefinition, QueueDefinitionChanges } from './module.js'
 import type { Printer } from './printer.js'
 
@@ -49,18 +50,74 @@ export interface PrintService extends AsyncDisposable {
   jobStreamAdd?(call: Call, job: number, document: DocumentRequest): Promise<Job>
   /** Closes an open job: it prints. Closing a closed job changes nothing. */
   jobCommit?(call: Call, job: number): Promise<Job>
-  /** Changes Job Template attributes of an unfinished job. */
+  /**
+   * Changes Job Template attributes and `job-name` of an unfinished job: all of them, or none. An attribute with the
+   * out-of-band value `delete-attribute` is taken away (RFC 3380 section 8.1).
+   *
+   * @throws PapiError `not-possible` if the job is printing or finished
+   */
   jobModify?(call: Call, job: number, changes: Attributes): Promise<Job>
-  /** Holds a job that is not yet printing. @param until - a `job-hold-until` keyword, default `indefinite` */
-  jobHold?(call: Call, job: number, until?: string): Promise<void>
-  /** Lets a held job print. */
-  jobRelease?(call: Call, job: number): Promise<void>
-  /** Prints a finished job again, under its id. @throws PapiError `not-possible` if its documents are gone or it is not finished */
-  jobRestart?(call: Call, job: number): Promise<void>
-  /** Puts a pending job before all others of its printer. */
+  /**
+   * Holds a job that is not yet printing.
+   *
+   * @param until - a `job-hold-until` keyword, or the instant when it prints by itself (`job-hold-until-time`), milliseconds since 1970. Default `indefinite`
+   */
+  jobHold?(call: Call, job: number, until?: string | number): Promise<void>
+  /**
+   * Lets a held job print.
+   *
+   * @param password - what unlocks a job that was made with a password (PWG 5100.11)
+   * @throws PapiError `not-possible` if the job has a password and none or another is given, or if only an operator may release it
+   */
+  jobRelease?(call: Call, job: number, password?: JobPassword): Promise<void>
+  /**
+   * Prints a finished job again, under its id.
+   *
+   * @param until - holds it first, as for {@link PrintService.jobHold}. Default: it is not held
+   * @throws PapiError `not-possible` if its documents are gone or it is not finished
+   */
+  jobRestart?(call: Call, job: number, until?: string | number): Promise<void>
+  /**
+   * Makes a new job of the documents of a finished one; that one stays as it is (Reprocess-Job, Resubmit-Job).
+   *
+   * @param request - the new job's name if it gets another, and attributes that replace those of the old job's ticket
+   * @throws PapiError `not-possible` if its documents are gone or it is not finished, and what {@link PrintService.jobSubmit} throws
+   */
+  jobResubmit?(call: Call, job: number, request: ResubmitRequest): Promise<Job>
+  /** Puts a pending job before all others of its printer. Operators only. */
   jobPromote?(call: Call, job: number): Promise<void>
+  /**
+   * Puts a pending job right behind another of its printer (RFC 3998 section 3.2). Operators only.
+   *
+   * @param predecessor - a job that is pending or printing
+   * @throws PapiError `not-possible` if one of them is in no state for that, or they are of different printers
+   */
+  jobScheduleAfter?(call: Call, job: number, predecessor: number): Promise<void>
+  /**
+   * Stops feeding the device with a job that is printing; the device stays with it (RFC 3998 section 3.2).
+   *
+   * @throws PapiError `not-possible` if it is not printing
+   */
+  jobSuspend?(call: Call, job: number): Promise<void>
+  /** Goes on with a suspended job. @throws PapiError `not-possible` if it is not suspended */
+  jobResume?(call: Call, job: number): Promise<void>
   /** Moves an unfinished job to another printer of this service. */
   jobMove?(call: Call, job: number, printer: string): Promise<void>
+
+  /** The documents of a job, in their order (PWG 5100.5). */
+  documentsList?(call: Call, job: number): Promise<readonly Document[]>
+  /**
+   * Changes the description of a document that is not yet printing.
+   *
+   * @throws PapiError `not-found` for a number the job has no document of, `not-possible` in any later state
+   */
+  documentModify?(call: Call, job: number, document: number, changes: DocumentChanges): Promise<void>
+  /**
+   * Leaves a document out of an unfinished job; one that is being sent is broken off. A job of which no document is left ends canceled.
+   *
+   * @throws PapiError `not-found` for a number the job has no document of, `not-possible` if the document is finished
+   */
+  documentCancel?(call: Call, job: number, document: number): Promise<void>
 
   /** Stops printing; jobs are still accepted. A job that is printing is finished. @param message - for people */
   printerPause?(call: Call, printer: string, message?: string): Promise<void>
@@ -70,6 +127,23 @@ export interface PrintService extends AsyncDisposable {
   printerEnable?(call: Call, printer: string): Promise<void>
   /** Refuses new jobs; those accepted print on. @param message - for people */
   printerDisable?(call: Call, printer: string, message?: string): Promise<void>
+  /** From now on new jobs are held (RFC 3998 section 3.1). @param message - for people */
+  printerHoldNewJobs?(call: Call, printer: string, message?: string): Promise<void>
+  /** Lets the jobs print that were held because they were new, and holds no more. */
+  printerReleaseHeldNewJobs?(call: Call, printer: string): Promise<void>
+  /** Takes a printer out of service: the job that is printing is finished, no other is printed or accepted. It lasts over restarts of the server. @param message - for people */
+  printerShutdown?(call: Call, printer: string, message?: string): Promise<void>
+  /** Puts a printer back into service. */
+  printerStartup?(call: Call, printer: string): Promise<void>
+  /** Puts a printer back into service, and forgets what was known of its device: it is tried at once. A job that is printing is not disturbed. */
+  printerRestart?(call: Call, printer: string): Promise<void>
+  /**
+   * Takes a printer out of use: the job that is printing is finished, no other is printed or accepted, and it answers
+   * questions only (RFC 3998 section 3.1). It lasts over restarts of the server. @param message - for people
+   */
+  printerDeactivate?(call: Call, printer: string, message?: string): Promise<void>
+  /** Puts a deactivated printer back into use. */
+  printerActivate?(call: Call, printer: string): Promise<void>
   /** Cancels every job of a printer and forgets them. */
   printerPurgeJobs?(call: Call, printer: string): Promise<void>
 
@@ -104,4 +178,17 @@ export interface PrintService extends AsyncDisposable {
 
   /** Events from now on, until the signal is aborted. */
   events?(signal?: AbortSignal): AsyncIterable<PrintEvent>
+}
+
+/** What a job made from another's documents has of its own. */
+export interface ResubmitRequest {
+  /** Default: the old job's. */
+  readonly name?: string
+  /** Attributes that replace those of the old ticket. */
+  readonly ticket: Attributes
+}
+
+/** What may be changed of a document. */
+export interface DocumentChanges {
+  readonly name?: string
 }

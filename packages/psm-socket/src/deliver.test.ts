@@ -216,6 +216,29 @@ describe('a printer that stops reading', () => {
     expect(one.reports.at(-1)).toMatchObject({ reasons: [], message: expect.stringContaining('takes data again') as string })
   })
 
+  it('is not taken for one that stands still while no data waits for it: a suspended job says nothing against its printer', async () => {
+    const simulator = await printer()
+    const due: (() => void)[] = []
+    const clock = { now: () => Date.now(), after: (_milliseconds: number, callback: () => void) => (due.push(callback), () => void due.splice(due.indexOf(callback), 1)) }
+    const suspended = Promise.withResolvers<undefined>()
+    const gate = Promise.withResolvers<undefined>()
+    async function* suspendable(): AsyncGenerator<Uint8Array> {
+      yield octets(100_000)
+      suspended.resolve(undefined)
+      await gate.promise
+      yield octets(100_000)
+    }
+    const one = run(simulator, suspendable(), {}, { ...systemEnvironment, clock })
+    await suspended.promise
+    // However long it takes: no timer of the stall watch runs.
+    for (const callback of [...due]) callback()
+    expect(one.reports.flatMap((report) => report.reasons.filter((reason) => reason.startsWith('timed-out')))).toEqual([])
+    gate.resolve(undefined)
+    await simulator.job(1)
+    expect(one.reports.flatMap((report) => report.reasons.filter((reason) => reason.startsWith('timed-out')))).toEqual([])
+    expect((await one.result).octets).toBe(200_000)
+  })
+
   it.runIf(process.platform === 'linux')('with a small document is waited for as well: what it has not acknowledged is not delivered', async () => {
     const simulator = await smallWindow()
     const one = run(simulator, pieces(octets(300_000)), { silence: 50, stall: 100 })

@@ -21,6 +21,8 @@ export interface DeliveryPolicy {
 export type Ending =
   | { readonly type: 'delivered'; readonly reasons: readonly string[]; readonly message: string }
   | { readonly type: 'canceled' }
+  /** The document was left out of its job, which goes on. */
+  | { readonly type: 'skipped' }
   /** The server stops; or, if `why` says so, the job was taken back for another reason. */
   | { readonly type: 'interrupted'; readonly why?: string }
   | { readonly type: 'unreachable'; readonly message: string }
@@ -64,6 +66,8 @@ export function afterDelivery(ending: Ending, begun: boolean, policy: DeliveryPo
   switch (ending.type) {
     case 'delivered':
       return { outcome: 'delivered', event: ending, queue: 'go-on' }
+    case 'skipped':
+      return { outcome: 'canceled', event: { type: 'delivered', reasons: [], message: '' }, queue: 'go-on' }
     case 'canceled':
       // The state machine ends a job whose cancellation was asked for; any other goes back into its queue.
       return { outcome: 'canceled', event: { type: 'requeue', message: '' }, queue: 'go-on' }

@@ -1,29 +1,57 @@
 /** What the spooler itself can do for any printer, added to what the configuration says of it. */
-import { Attributes, attribute, boolean, integer, joinedExceptions, keyword, passThroughExceptions, range, type Device } from '@platen/papi'
+import { Attributes, attribute, boolean, integer, joinedExceptions, keyword, noValue, passThroughExceptions, range, type Attribute, type Device } from '@platen/papi'
+import { mostCopies } from './copies.js'
 import { holdKeywords } from './hold-until.js'
 import type { QueueSettings } from './module-options.js'
-import { mostCopies, uncollated } from './device-ticket.js'
 import { formatsWithoutPages, hasSelectablePages } from './pages/select-pages.js'
-import { defaultPriority } from './service/job-ticket.js'
+import { longestPassword, passwordEncryptions } from './password.js'
+import { retainKeywords } from './retention-time.js'
+import { defaultPriority } from './ticket-fields.js'
 
-/** A printer's capabilities with the spooler's: what the configuration says stands. */
-export function withSpoolerCapabilities(configured: Attributes, formats: readonly string[], settings: QueueSettings, { carriesOut }: Device): Attributes {
-  const [first = 'no-hold', ...more] = holdKeywords
+/** The longest that a time may lie ahead or take, seconds: what a 32-bit number holds. */
+const longest = 0x7fff_ffff
+
+/**
+ * A printer's capabilities with the spooler's: what the configuration says stands.
+ *
+ * @param longestRetention - how long a client may have documents kept, seconds; 0: it may not ask
+ */
+export function withSpoolerCapabilities(configured: Attributes, formats: readonly string[], settings: QueueSettings, longestRetention: number): Attributes {
+  const keeps = longestRetention > 0
+  const retainable = Object.entries(retainKeywords).flatMap(([word, seconds]) => (seconds <= longestRetention ? [word] : []))
   const own = Attributes.of(
     attribute('copies-default', integer(1)),
     attribute('copies-supported', range(1, mostCopies)),
+    attribute('job-cancel-after-default', settings.cancelAfter === 0 ? noValue : integer(settings.cancelAfter)),
+    attribute('job-cancel-after-supported', range(0, longest)),
     attribute('job-hold-until-default', keyword('no-hold')),
-    attribute('job-hold-until-supported', keyword(first), ...more.map((one) => keyword(one))),
+    keywords('job-hold-until-supported', holdKeywords),
+    attribute('job-hold-until-time-supported', range(0, longest)),
+    keywords('job-password-encryption-supported', passwordEncryptions),
+    attribute('job-password-length-supported', range(1, longestPassword)),
+    attribute('job-password-repertoire-configured', keyword('iana_utf-8_any')),
+    attribute('job-password-repertoire-supported', keyword('iana_utf-8_any')),
+    attribute('job-password-supported', integer(longestPassword)),
     attribute('job-priority-default', integer(defaultPriority)),
     attribute('job-priority-supported', integer(100)),
+    keeps ? keywords('job-retain-until-supported', retainable) : undefined,
+    keeps ? attribute('job-retain-until-interval-supported', range(0, longestRetention)) : undefined,
+    keeps ? attribute('job-retain-until-time-supported', range(0, longestRetention)) : undefined,
     // The documents of a job are sent one after another, and then all of them again for the next copy.
     attribute('multiple-document-handling-default', keyword('separate-documents-collated-copies')),
-    // Copies page by page are the printer's, if it can be told.
-    attribute('multiple-document-handling-supported', keyword('separate-documents-collated-copies'), ...(carriesOut?.('copies', integer(mostCopies)) === true ? [keyword(uncollated)] : [])),
+    attribute('multiple-document-handling-supported', keyword('separate-documents-collated-copies')),
     attribute('multiple-operation-time-out-action', keyword(settings.timeOutAction)),
     attribute('page-ranges-supported', boolean(formats.some(hasSelectablePages))),
+    attribute('proof-print-copies-supported', range(1, mostCopies)),
+    attribute('proof-print-default', noValue),
+    attribute('proof-print-supported', keyword('proof-print-copies')),
   )
   return new Attributes([...configured, ...own.filter((one) => !configured.has(one.name))])
+}
+
+function keywords(name: string, words: readonly string[]): Attribute | undefined {
+  const [first, ...more] = words.map((word) => keyword(word))
+  return first && attribute(name, first, ...more)
 }
 
 /** What holds for documents of one format only: pages cannot be selected in every format, and not every document says how it is printed. */

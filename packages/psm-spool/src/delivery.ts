@@ -4,14 +4,15 @@ import type { Ending } from './after-delivery.js'
 import { deviceTicket } from './device-ticket.js'
 import { PageError, pageRangesOf } from './pages/page-ranges.js'
 import { selectPages } from './pages/select-pages.js'
+import type { RunningJob } from './running-job.js'
 import type { Queue, Spool } from './spool.js'
 import type { DocumentRow, JobRow } from './store/rows.js'
 import { ticketFromJson } from './ticket-json.js'
 
 /** What stops a delivery, and why. */
 export interface DeliveryControl {
-  /** Aborted to end the delivery. */
-  readonly signal: AbortSignal
+  /** The job on its device: ends, holds up and leaves out. */
+  readonly running: RunningJob
   /** Aborted if the server is stopping, or with a sentence if the job is taken back: then it is to print later; else an abort means that the job is canceled. */
   readonly closing: AbortSignal
 }
@@ -42,6 +43,7 @@ export async function deliverDocument(spool: Spool, queue: Queue, job: JobRow, d
   let journalError: unknown
   let readError: unknown
 
+  const signal = control.running.begin(document.number)
   const journal = async (): Promise<void> => {
     try {
       attempt = await store.send({ type: 'begin-attempt', job: job.id, part, at: clock.now() })
@@ -53,7 +55,11 @@ export async function deliverDocument(spool: Spool, queue: Queue, job: JobRow, d
   }
   async function* data(): AsyncGenerator<Uint8Array> {
     try {
-      yield* pagesOf(spool, job, document)
+      for await (const octets of pagesOf(spool, job, document)) {
+        // Also before the first: a device that is not fed does not begin either.
+        await control.running.feeding(signal)
+        yield octets
+      }
     } catch (error) {
       readError = error
       throw error
@@ -61,9 +67,9 @@ export async function deliverDocument(spool: Spool, queue: Queue, job: JobRow, d
   }
   const delivery: Delivery = {
     job: { id: job.id, name: job.name, user: job.user, documentName: document.name, format: document.format },
-    ticket: deviceTicket(ticketFromJson(job.ticket), queue.capabilities, queue.device, document.format),
+    ticket: deviceTicket(ticketFromJson(job.ticket), queue.capabilities, document.format),
     data: data(),
-    signal: control.signal,
+    signal,
     beforeFirstOctet: () => (journaling ??= journal()),
     progress: (taken) => {
       octets = taken
@@ -76,7 +82,7 @@ export async function deliverDocument(spool: Spool, queue: Queue, job: JobRow, d
     return { ending: { type: 'delivered', reasons: result.reasons, message: result.message }, attempt, octets: result.octets, impressions: result.impressions ?? 0 }
   } catch (error) {
     const sent = error instanceof DeviceError ? Math.max(error.octetsSent, octets) : octets
-    return { ending: endingOf(error, control, journalError, readError), attempt, octets: sent, impressions: 0 }
+    return { ending: endingOf(error, document.number, control, journalError, readError), attempt, octets: sent, impressions: 0 }
   }
 }
 
@@ -116,9 +122,10 @@ async function* octetsOf({ reader, documents }: Spool, document: DocumentRow): A
 
 const interrupted = (why: unknown): Ending => (typeof why === 'string' ? { type: 'interrupted', why } : { type: 'interrupted' })
 
-function endingOf(error: unknown, control: DeliveryControl, journalError: unknown, readError: unknown): Ending {
+function endingOf(error: unknown, document: number, control: DeliveryControl, journalError: unknown, readError: unknown): Ending {
   const message = error instanceof Error ? error.message : String(error)
-  if (control.signal.aborted) return control.closing.aborted ? interrupted(control.closing.reason) : { type: 'canceled' }
+  if (control.running.signal.aborted) return control.closing.aborted ? interrupted(control.closing.reason) : { type: 'canceled' }
+  if (control.running.isSkipped(document)) return { type: 'skipped' }
   // The job is gone: it was purged a moment ago.
   if (journalError instanceof PapiError && journalError.code === 'not-found') return { type: 'canceled' }
   if (journalError !== undefined) return { type: 'not-journaled', message }

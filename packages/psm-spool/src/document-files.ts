@@ -42,13 +42,13 @@ export class DocumentFiles {
    * @throws what reading the document threw, or PapiError `temporary-error` if the disk cannot take it. Nothing is left then.
    */
   async receive(document: DocumentRequest, signal?: AbortSignal): Promise<NewDocument> {
-    const { name, format } = document
+    const { name, format, naturalLanguage = '' } = document
     const source = document.data[Symbol.asyncIterator]()
     try {
       const { begin, octets } = await readBeginning(source, signal)
-      if (octets <= largestInRow) return { name, format, octets, content: joined(begin, octets), file: null }
+      if (octets <= largestInRow) return { name, format, naturalLanguage, octets, content: joined(begin, octets), file: null }
       const { file, written } = await this.#write(begin, source, signal)
-      return { name, format, octets: written, content: null, file }
+      return { name, format, naturalLanguage, octets: written, content: null, file }
     } catch (error) {
       // The source is told that nobody reads on; an error of that must not hide the first.
       await source.return?.().catch(() => undefined)

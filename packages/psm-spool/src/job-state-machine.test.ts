@@ -3,7 +3,10 @@ import { JobState, jobStateName } from '@platen/papi'
 import { firstStanding, nextStanding, type JobEvent, type Standing } from './job-state-machine.js'
 
 const { pending, pendingHeld, processing, processingStopped, canceled, aborted, completed } = JobState
-const job = (state: JobState, more: Partial<Standing> = {}): Standing => ({ state, open: false, documents: 1, kept: true, cancelBy: null, holdUntil: '', notice: '', ...more })
+const job = (state: JobState, more: Partial<Standing> = {}): Standing => ({
+  state, open: false, documents: 1, kept: true, cancelBy: null, holdUntil: state === JobState.pendingHeld ? 'indefinite' : '', heldNew: false, locked: false, hasPassword: false, suspendedBy: null,
+  deviceStopped: state === JobState.processingStopped, notice: '', ...more,
+})
 
 /** The state after an event: `=` for no change, `-` for a refusal. In the order of the states. */
 function row(event: JobEvent, more: Partial<Standing> = {}): string {
@@ -29,6 +32,10 @@ const events = {
   abort: { type: 'abort', reasons: [], message: '' },
   restart: { type: 'restart' },
   close: { type: 'close' },
+  suspend: { type: 'suspend', by: 'operator' },
+  resume: { type: 'resume' },
+  releaseNew: { type: 'release-new' },
+  timeUp: { type: 'cancel', by: 'time-out', message: '' },
 } as const satisfies Record<string, JobEvent>
 
 describe('the states of a closed job', () => {
@@ -47,6 +54,10 @@ describe('the states of a closed job', () => {
     ['abort', 'aborted aborted aborted aborted - - -'],
     ['restart', '- - - - pending pending pending'],
     ['close', '= = = = = = ='],
+    ['suspend', '- - processing-stopped processing-stopped - - -'],
+    ['resume', '- - - - - - -'],
+    ['releaseNew', '- - - - - - -'],
+    ['timeUp', 'canceled canceled processing processing-stopped - - -'],
   ])('%s: %s', (event, expected) => {
     expect(row(events[event])).toBe(expected)
   })
@@ -77,6 +88,66 @@ describe('the states of a closed job', () => {
 
   it('names the state in a refusal', () => {
     expect(nextStanding(job(completed), events.cancel)).toEqual({ possible: false, why: 'it is completed already' })
+  })
+})
+
+describe('a suspended job (RFC 3998 section 3.2)', () => {
+  const suspended = { suspendedBy: 'operator', deviceStopped: false } as const
+  const change = (event: JobEvent, more: Partial<Standing> = {}) => {
+    const verdict = nextStanding(job(processingStopped, { ...suspended, ...more }), event)
+    return verdict.possible ? verdict.change : verdict.why
+  }
+
+  it('says who suspended it, and goes on when it is resumed', () => {
+    expect(nextStanding(job(processing), { type: 'suspend', by: 'user' })).toMatchObject({ change: { state: processingStopped, reasons: ['job-suspended', 'job-suspended-by-user'], suspendedBy: 'user' } })
+    expect(change(events.resume)).toMatchObject({ state: processing, reasons: ['job-printing'], suspendedBy: null })
+    expect(change(events.suspend)).toBeUndefined()
+  })
+
+  it('is stopped by its device and by people independently', () => {
+    expect(change(events.stop)).toMatchObject({ state: processingStopped, reasons: ['printer-stopped', 'job-suspended', 'job-suspended-by-operator'] })
+    expect(change(events.goOn, { deviceStopped: true })).toMatchObject({ state: processingStopped, reasons: ['job-suspended', 'job-suspended-by-operator'] })
+    expect(change(events.resume, { deviceStopped: true })).toMatchObject({ state: processingStopped, reasons: ['printer-stopped'] })
+  })
+
+  it('is canceled like any other, and not suspended once it is being canceled', () => {
+    expect(change(events.cancel)).toMatchObject({ state: processing, reasons: ['processing-to-stop-point', 'job-canceled-by-user'], suspendedBy: null })
+    expect(nextStanding(job(processing, { cancelBy: 'user' }), events.suspend)).toEqual({ possible: false, why: 'it is being canceled' })
+  })
+
+  it('does not begin to print by itself after its delivery broke off: it is held', () => {
+    expect(change({ type: 'requeue', message: 'The server stopped.', broken: true })).toMatchObject({
+      state: pendingHeld, reasons: ['job-held-for-review'], message: 'The server stopped. It was suspended: it is held until it is released.', suspendedBy: null, broken: true,
+    })
+  })
+})
+
+describe('a job held for several reasons', () => {
+  const all = { holdUntil: 'night', heldNew: true, locked: true }
+  const reasons = (event: JobEvent, more: Partial<Standing>) => {
+    const verdict = nextStanding(job(pendingHeld, more), event)
+    return verdict.possible ? verdict.change?.reasons : verdict.why
+  }
+
+  it('prints when the last has gone', () => {
+    expect(reasons(events.releaseTime, all)).toEqual(['job-held-for-review', 'job-password-wait'])
+    expect(reasons(events.releaseNew, all)).toEqual(['job-hold-until-specified', 'job-password-wait'])
+    expect(reasons({ type: 'hold', until: 'no-hold', releaseAt: null }, all)).toEqual(['job-held-for-review', 'job-password-wait'])
+    expect(reasons({ type: 'release', unlocked: true }, all)).toEqual([])
+    expect(reasons(events.releaseNew, { holdUntil: '', heldNew: true })).toEqual([])
+  })
+
+  it('is not released without its password, nor by its owner while new jobs are held', () => {
+    expect(reasons(events.release, { locked: true })).toBe('it waits for its password')
+    expect(reasons({ type: 'release', by: 'user' }, { heldNew: true })).toBe('an operator holds new jobs of this printer')
+    expect(reasons({ type: 'release', by: 'operator' }, { heldNew: true })).toEqual([])
+  })
+
+  it('begins and begins again locked if it has a password, held if that is asked', () => {
+    expect(firstStanding(false, undefined, { locked: true })).toMatchObject({ state: pendingHeld, reasons: ['job-password-wait'], locked: true })
+    expect(firstStanding(true, undefined, { heldNew: true })).toMatchObject({ state: pendingHeld, reasons: ['job-incoming', 'job-data-insufficient', 'job-held-for-review'], heldNew: true })
+    expect(nextStanding(job(completed, { hasPassword: true }), events.restart)).toMatchObject({ change: { state: pendingHeld, reasons: ['job-password-wait'], locked: true } })
+    expect(nextStanding(job(completed), { type: 'restart', hold: { until: 'night', releaseAt: 9 } })).toMatchObject({ change: { state: pendingHeld, holdUntil: 'night', releaseAt: 9 } })
   })
 })
 

@@ -1,5 +1,5 @@
 /** Jobs as callers see them: the stored row, and what is known only while it waits or prints. */
-import { isTerminal, JobState, type Job } from '@platen/papi'
+import { dateTime, isTerminal, JobState, keyword, name, type Attributes, type Job } from '@platen/papi'
 import type { PrinterBoard } from './printer-board.js'
 import type { JobRow } from './store/rows.js'
 import { ticketFromJson } from './ticket-json.js'
@@ -55,7 +55,7 @@ export class JobView {
       documents: row.documents,
       ...(row.format === null ? {} : { documentFormat: row.format }),
       ...(jobsBefore === undefined || isTerminal(row.state) ? {} : { interveningJobs: jobsBefore }),
-      ticket: ticketFromJson(row.ticket),
+      ticket: ticketOf(row),
     }
   }
 
@@ -71,11 +71,15 @@ export class JobView {
       const saying = row.message === '' && isPrinting(row) && this.#printers.has(row.printer) ? (this.#printers.report(row.printer)?.message ?? '') : row.message
       return [row.notice, saying].filter((one) => one !== '').join(' ')
     }
-    const { paused, trouble } = this.#printers.has(row.printer) ? this.#printers.obstacles(row.printer) : { paused: undefined, trouble: '' }
+    const { deactivated, shutDown, paused, trouble } = this.#printers.has(row.printer) ? this.#printers.obstacles(row.printer) : { deactivated: undefined, shutDown: undefined, paused: undefined, trouble: '' }
     return whyPending({
       open: row.open === 1,
       held: row.state === JobState.pendingHeld,
-      holdUntil: row.holdUntil,
+      holdUntil: row.holdUntil.startsWith('@') ? '' : row.holdUntil,
+      locked: row.locked === 1,
+      heldNew: row.heldNew === 1,
+      deactivated,
+      shutDown,
       releaseTime: row.releaseAt === null ? '' : new Date(row.releaseAt).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' }),
       message: row.message,
       notice: row.notice,
@@ -86,5 +90,19 @@ export class JobView {
     })
   }
 }
+
+/** A job's ticket, with what holds it now: a hold may have come, changed or gone since it was made (RFC 8011 sections 4.3.5, 4.3.6). */
+function ticketOf(row: JobRow): Attributes {
+  const ticket = ticketFromJson(row.ticket)
+  if (isTerminal(row.state)) return ticket
+  ticket.delete('job-hold-until')
+  ticket.delete('job-hold-until-time')
+  if (row.holdUntil.startsWith('@')) ticket.set('job-hold-until-time', dateTime(Number(row.holdUntil.slice(1))))
+  else if (row.holdUntil !== '') ticket.set('job-hold-until', timeOfDay.test(row.holdUntil) ? name(row.holdUntil) : keyword(row.holdUntil))
+  return ticket
+}
+
+/** CUPS's clients hold until a time of day, by a name. */
+const timeOfDay = /^\d/
 
 const isPrinting = (row: JobRow): boolean => row.state === JobState.processing || row.state === JobState.processingStopped

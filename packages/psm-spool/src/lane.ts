@@ -2,6 +2,7 @@
 import type { DeviceReport } from '@platen/papi'
 import { printJob, type Printed } from './print-job.js'
 import { saysStopped } from './printer-state.js'
+import { RunningJob } from './running-job.js'
 import type { Queue, Spool } from './spool.js'
 import type { JobRow } from './store/rows.js'
 
@@ -24,7 +25,7 @@ export class Lane {
   /** Replaced, never changed. */
   #queues: readonly Queue[]
   readonly #closing = new AbortController()
-  #current: { readonly job: number; readonly printer: string; readonly abort: AbortController; readonly takeBack: AbortController } | undefined
+  #current: RunningJob | undefined
   #running: Promise<void> | undefined
   #failures = 0
   /** Calls off the next try, while the lane waits for it. */
@@ -57,8 +58,7 @@ export class Lane {
     const current = this.#current
     if (current?.printer !== printer) return
     const running = this.#running
-    current.takeBack.abort('Its printer was given another device while this job was being sent')
-    current.abort.abort()
+    current.takeBack('Its printer was given another device while this job was being sent')
     await running
   }
 
@@ -85,7 +85,21 @@ export class Lane {
 
   /** Ends the delivery of a job, if it is on the device. */
   abort(job: number): void {
-    if (this.#current?.job === job) this.#current.abort.abort()
+    this.#onDevice(job)?.abort()
+  }
+
+  /** Stops feeding the device with a job, if it is there, or goes on. */
+  suspend(job: number, suspended: boolean): void {
+    this.#onDevice(job)?.suspend(suspended)
+  }
+
+  /** Leaves out a document of a job, if that is on the device. */
+  skip(job: number, document: number): void {
+    this.#onDevice(job)?.skip(document)
+  }
+
+  #onDevice(job: number): RunningJob | undefined {
+    return this.#current?.job === job ? this.#current : undefined
   }
 
   /** Forgets the pause: someone wants the printer to go on now. */
@@ -96,12 +110,18 @@ export class Lane {
     this.wake()
   }
 
+  /** Forgets what was wrong with the device, and asks it anew. While a job is on it, what it says there counts. */
+  forget(): void {
+    if (this.#closing.signal.aborted || this.#current !== undefined) return
+    this.#rest()
+  }
+
   /** Ends what is under way so that it prints after the next start. Resolves when the device has let go. */
   async close(): Promise<void> {
     this.#closing.abort()
     this.#callOff?.()
     this.#callOff = undefined
-    this.#current?.abort.abort()
+    this.#current?.abort()
     await this.#running
   }
 
@@ -109,7 +129,7 @@ export class Lane {
   #next(): NextJob | undefined {
     let first: NextJob | undefined
     for (const queue of this.#queues) {
-      if (this.#spool.printers.isPaused(queue.definition.name)) continue
+      if (!this.#spool.printers.mayPrint(queue.definition.name)) continue
       const job = this.#spool.reader.nextJob(queue.definition.name)
       if (job !== undefined && (first === undefined || isBefore(job, first.job))) first = { queue, job }
     }
@@ -119,13 +139,12 @@ export class Lane {
   async #print(queue: Queue, job: JobRow): Promise<void> {
     const { printers, log } = this.#spool
     const printer = queue.definition.name
-    const abort = new AbortController()
-    const takeBack = new AbortController()
-    this.#current = { job: job.id, printer, abort, takeBack }
+    const running = new RunningJob(job.id, printer)
+    this.#current = running
     printers.setPrinting(printer, job.id)
     let printed: Printed
     try {
-      printed = await printJob(this.#spool, queue, job, { signal: abort.signal, closing: AbortSignal.any([this.#closing.signal, takeBack.signal]) }, () => this.#reached())
+      printed = await printJob(this.#spool, queue, job, { running, closing: AbortSignal.any([this.#closing.signal, running.takenBack]) }, () => this.#reached())
     } catch (error) {
       // The spool itself cannot be read. The job stays as it is; others may fare better in a while.
       printed = { queue: 'back-off', message: `the spool failed: ${error instanceof Error ? error.message : String(error)}` }
@@ -133,7 +152,7 @@ export class Lane {
       this.#current = undefined
       printers.setPrinting(printer, undefined)
     }
-    if (this.#closing.signal.aborted || takeBack.signal.aborted) return
+    if (this.#closing.signal.aborted || running.takenBack.aborted) return
     if (printed.queue === 'back-off') this.#backOff(printed.message)
     else if (printed.queue === 'pause') await this.#pause(printer, printed.message)
     else this.#settle(queue)
@@ -207,4 +226,4 @@ function lasting(report: DeviceReport): DeviceReport | undefined {
 }
 
 const isBefore = (one: JobRow, other: JobRow): boolean =>
-  one.promoted !== other.promoted ? one.promoted > other.promoted : one.priority !== other.priority ? one.priority > other.priority : one.id < other.id
+  one.promoted !== other.promoted ? one.promoted > other.promoted : one.queuePriority !== other.queuePriority ? one.queuePriority > other.queuePriority : one.place !== other.place ? one.place < other.place : one.id < other.id

@@ -11,8 +11,9 @@ import { readModuleSettings } from './module-options.js'
 import { PrinterBoard } from './printer-board.js'
 import { Retention } from './retention.js'
 import { Scheduler } from './scheduler.js'
+import { documentCalls } from './service/document-calls.js'
 import { jobCalls } from './service/job-calls.js'
-import { openQueue, configurationOf } from './queue.js'
+import { configurationOf, queueOpener } from './queue.js'
 import { printerCalls } from './service/printer-calls.js'
 import { queueCalls } from './service/queue-calls.js'
 import { submissionCalls } from './service/submission-calls.js'
@@ -45,7 +46,8 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
   const { clock, calendar } = surroundings
   const { log, dataDirectory } = context
   const settings = readModuleSettings(context.options)
-  const queues = new Map(context.queues.map((definition) => [definition.name, openQueue(context.devices, definition)]))
+  const openQueue = queueOpener(context.devices, settings)
+  const queues = new Map(context.queues.map((definition) => [definition.name, openQueue(definition)]))
   const closers: (() => unknown)[] = []
   const close = async (): Promise<void> => {
     for (const one of closers.splice(0).reverse()) await one()
@@ -96,9 +98,10 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
     retention.start()
     return {
       ...printerCalls(spool, scheduler),
-      ...queueCalls(spool, queues, scheduler, context.devices),
+      ...queueCalls(spool, queues, { scheduler, alarms, openQueue }),
       ...submissionCalls(spool, alarms),
       ...jobCalls(spool),
+      ...documentCalls(spool),
       events: (signal) => events.read(signal),
       [Symbol.asyncDispose]: close,
     }
@@ -136,6 +139,10 @@ function tell(effect: Effect, spool: Spool, scheduler: Scheduler, alarms: Alarms
       printers.setRow(effect.printer)
       scheduler.wake(effect.printer.name)
       return
+    case 'document-canceled':
+      scheduler.skip(effect.job.id, effect.document)
+      if (events.hasReaders) events.emit({ type: 'job-config-changed', time: clock.now(), job: jobs.job(effect.job) })
+      return
     case 'jobs-purged':
       for (const job of effect.jobs) scheduler.abort(job)
       return
@@ -143,6 +150,7 @@ function tell(effect: Effect, spool: Spool, scheduler: Scheduler, alarms: Alarms
       const { job, type } = effect
       if (events.hasReaders) events.emit({ type, time: clock.now(), job: jobs.job(job) })
       if (job.cancelBy !== null) scheduler.abort(job.id)
+      scheduler.suspend(job.id, job.suspendedBy !== null)
       if (type === 'job-completed') retention.finished()
       alarms.changed(job)
       scheduler.wake(job.printer)

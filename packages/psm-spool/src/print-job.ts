@@ -1,13 +1,11 @@
 /** Prints one job: all its documents and copies, one after another, from where it stands. */
 import { PapiError, type DeviceReport } from '@platen/papi'
 import { afterDelivery, type Aftermath } from './after-delivery.js'
-import { copiesOf } from './device-ticket.js'
 import { deliverDocument, type Delivered, type DeliveryControl } from './delivery.js'
 import { persist } from './persist.js'
 import { saysStopped } from './printer-state.js'
 import type { Queue, Spool } from './spool.js'
 import type { JobRow } from './store/rows.js'
-import { ticketFromJson } from './ticket-json.js'
 
 /** Milliseconds between two events about a job's progress. */
 const progressInterval = 500
@@ -30,8 +28,8 @@ export async function printJob(spool: Spool, queue: Queue, picked: JobRow, contr
     return { queue: 'back-off', message: error instanceof Error ? error.message : String(error) }
   }
   const documents = reader.documents(job.id)
-  const { delivered: copies } = copiesOf(ticketFromJson(job.ticket), queue.capabilities, queue.device)
-  const total = documents.length * copies
+  for (const { number, canceledBy } of documents) if (canceledBy !== null) control.running.skip(number)
+  const total = documents.length * job.copies
   let before = 0
   for (let part = 0; part < job.part; part++) before += documents[part % documents.length]?.octets ?? 0
   let impressions = job.impressions
@@ -42,10 +40,12 @@ export async function printJob(spool: Spool, queue: Queue, picked: JobRow, contr
       const sent: Delivered =
         document === undefined
           ? { ending: { type: 'unreadable', gone: true, message: 'there is none' }, attempt: undefined, octets: 0, impressions: 0 }
-          : await deliverDocument(spool, queue, job, document, part, control, watching.watch(before))
+          : control.running.isSkipped(document.number)
+            ? { ending: { type: 'skipped' }, attempt: undefined, octets: 0, impressions: 0 }
+            : await deliverDocument(spool, queue, job, document, part, control, watching.watch(before))
       await watching.settled()
       impressions += sent.impressions
-      const delivered = sent.ending.type === 'delivered'
+      const delivered = sent.ending.type === 'delivered' || sent.ending.type === 'skipped'
       const octetsProcessed = before + sent.octets
       const next = delivered ? part + 1 : part
       const finished = !delivered || next >= total
@@ -55,7 +55,7 @@ export async function printJob(spool: Spool, queue: Queue, picked: JobRow, contr
         type: 'end-attempt',
         job: job.id,
         ...(sent.attempt === undefined ? {} : { attempt: sent.attempt }),
-        outcome: aftermath?.outcome ?? 'delivered',
+        outcome: aftermath?.outcome ?? (sent.ending.type === 'skipped' ? 'canceled' : 'delivered'),
         message,
         octets: sent.octets,
         octetsProcessed,
@@ -66,7 +66,7 @@ export async function printJob(spool: Spool, queue: Queue, picked: JobRow, contr
       })
       if (aftermath !== undefined) return { queue: aftermath.queue, message }
       before = octetsProcessed
-      if (control.signal.aborted) {
+      if (control.running.signal.aborted) {
         // Canceled or closing between two documents.
         await persist(spool, control, { type: 'transition', job: job.id, event: { type: 'requeue', message: '' }, at: clock.now() })
         return { queue: 'go-on', message: '' }

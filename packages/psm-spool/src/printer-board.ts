@@ -4,7 +4,7 @@ import type { Clock } from './clock.js'
 import { printerStanding, saysStopped, type PrinterStanding } from './printer-state.js'
 import type { Queue } from './spool.js'
 import type { Reader } from './store/reader.js'
-import { notAccepting } from './store/commands/accept-job.js'
+import { isAccepting, notAccepting } from './store/commands/accept-job.js'
 import type { PrinterRow } from './store/rows.js'
 
 /** A printer's changing facts. */
@@ -18,6 +18,15 @@ interface Entry {
   /** As it was told last. */
   told: PrinterStanding
   changedAt: number
+}
+
+/** What keeps a printer's jobs from printing. */
+export interface PrinterObstacles {
+  readonly deactivated: { readonly message: string } | undefined
+  readonly shutDown: { readonly message: string } | undefined
+  readonly paused: { readonly message: string } | undefined
+  readonly trouble: string
+  readonly stopped: boolean
 }
 
 /** The printers of the service; tells events of their changes. What a delivery still says of a printer that was removed goes nowhere. */
@@ -84,22 +93,29 @@ export class PrinterBoard {
     return this.#entries.has(printer)
   }
 
-  /** Whether its jobs may print. */
-  isPaused(printer: string): boolean {
-    return this.#entry(printer).row.paused === 1
+  /** Whether its jobs may print: it is neither paused, nor shut down, nor deactivated. */
+  mayPrint(printer: string): boolean {
+    const { row } = this.#entry(printer)
+    return row.paused === 0 && row.shutdown === 0 && row.deactivated === 0
   }
 
-  /** @throws PapiError `not-found`, or `not-accepting-jobs` if it takes no new jobs */
+  /** @throws PapiError `not-found`, or `not-accepting-jobs`, `service-unavailable` or `printer-is-deactivated` if it takes no new jobs */
   requireAccepting(printer: string): void {
     const { row } = this.#entry(printer)
-    if (row.accepting === 0) throw notAccepting(row)
+    if (!isAccepting(row)) throw notAccepting(row)
   }
 
   /** What keeps its jobs from printing, for people. */
-  obstacles(printer: string): { readonly paused: { readonly message: string } | undefined; readonly trouble: string; readonly stopped: boolean } {
+  obstacles(printer: string): PrinterObstacles {
     const { row, report, trouble } = this.#entry(printer)
     const saying = report !== undefined && saysStopped(report.reasons) ? report.message : ''
-    return { paused: row.paused === 1 ? { message: row.pauseMessage } : undefined, trouble: trouble === '' ? saying : trouble, stopped: row.paused === 1 || trouble !== '' || saying !== '' }
+    return {
+      deactivated: row.deactivated === 1 ? { message: row.deactivatedMessage } : undefined,
+      shutDown: row.shutdown === 1 ? { message: row.shutdownMessage } : undefined,
+      paused: row.paused === 1 ? { message: row.pauseMessage } : undefined,
+      trouble: trouble === '' ? saying : trouble,
+      stopped: row.deactivated === 1 || row.shutdown === 1 || row.paused === 1 || trouble !== '' || saying !== '',
+    }
   }
 
   /** What its device said last. */
@@ -111,7 +127,7 @@ export class PrinterBoard {
   setRow(row: PrinterRow): void {
     const entry = this.#entries.get(row.name)
     if (entry === undefined) return
-    const acceptance = entry.row.accepting !== row.accepting
+    const acceptance = isAccepting(entry.row) !== isAccepting(row)
     entry.row = row
     this.#tell(entry, acceptance)
   }
@@ -155,7 +171,7 @@ export class PrinterBoard {
       ...standingOf(entry),
       stateChangedAt: Math.max(entry.changedAt, entry.row.stateChangedAt),
       configChangedAt: entry.row.configChangedAt,
-      isAcceptingJobs: entry.row.accepting === 1,
+      isAcceptingJobs: isAccepting(entry.row),
       queuedJobCount: this.#reader.queued(name),
       deviceUri: device.uri,
       formats: definition.formats,
@@ -185,6 +201,12 @@ function standingOf({ row, printing, report, trouble }: Pick<Entry, 'row' | 'pri
     pauseMessage: row.pauseMessage,
     accepting: row.accepting === 1,
     acceptingMessage: row.acceptingMessage,
+    holdsNew: row.holdNew === 1,
+    holdNewMessage: row.holdNewMessage,
+    shutDown: row.shutdown === 1,
+    shutdownMessage: row.shutdownMessage,
+    deactivated: row.deactivated === 1,
+    deactivatedMessage: row.deactivatedMessage,
     printing: printing !== undefined,
     report,
     trouble,

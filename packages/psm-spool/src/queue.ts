@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { DeviceDirectory, QueueDefinition } from '@platen/papi'
 import { formatExceptions, withSpoolerCapabilities } from './capabilities.js'
-import { readQueueSettings } from './module-options.js'
+import { readQueueSettings, type ModuleSettings } from './module-options.js'
 import type { Queue } from './spool.js'
 import { ticketToJson } from './ticket-json.js'
 
@@ -12,11 +12,16 @@ import { ticketToJson } from './ticket-json.js'
  * @param open - its device, if that is open already
  * @throws PapiError or OptionError if the device's URI or an option is not right
  */
-export function openQueue(devices: DeviceDirectory, definition: QueueDefinition, open?: Queue['device']): Queue {
-  const settings = readQueueSettings(definition.options)
-  const device = open ?? devices.open(definition.device, definition.deviceOptions)
-  const { capabilities, formats } = definition
-  return { definition, settings, device, capabilities: withSpoolerCapabilities(capabilities, formats, settings, device), formatExceptions: formatExceptions(capabilities, formats, device) }
+export type QueueOpener = (definition: QueueDefinition, open?: Queue['device']) => Queue
+
+/** Opens queues on those devices, with the module's settings. */
+export function queueOpener(devices: DeviceDirectory, module: ModuleSettings): QueueOpener {
+  return (definition, open) => {
+    const settings = readQueueSettings(definition.options)
+    const device = open ?? devices.open(definition.device, definition.deviceOptions)
+    const { capabilities, formats } = definition
+    return { definition, settings, device, capabilities: withSpoolerCapabilities(capabilities, formats, settings, module['longest-retention']), formatExceptions: formatExceptions(capabilities, formats, device) }
+  }
 }
 
 /** A text that differs if what clients see of the queue's configuration does. */

@@ -59,6 +59,7 @@ export class Retention {
           historyJobs: this.#settings['history-jobs'],
           finishedBefore: now - this.#settings['history-seconds'] * 1000,
           documentsBefore: now - this.#settings['retain-documents'] * 1000,
+          now,
           limit: atOnce,
         })
         await documents.remove(forgotten.files)

@@ -54,9 +54,24 @@ export class Scheduler {
     if (this.#started) this.#byPrinter.get(printer)?.tryNow()
   }
 
+  /** What was known of a printer's device is forgotten, unless a job is on it. */
+  forget(printer: string): void {
+    if (this.#started) this.#byPrinter.get(printer)?.forget()
+  }
+
   /** Ends the delivery of a job, if it is being sent. */
   abort(job: number): void {
     for (const lane of this.#lanes.values()) lane.abort(job)
+  }
+
+  /** Stops feeding the device of a job that is being sent, or goes on. */
+  suspend(job: number, suspended: boolean): void {
+    for (const lane of this.#lanes.values()) lane.suspend(job, suspended)
+  }
+
+  /** Leaves out a document of a job that is being sent. */
+  skip(job: number, document: number): void {
+    for (const lane of this.#lanes.values()) lane.skip(job, document)
   }
 
   /** Another queue's job that a printer's device is busy with. */

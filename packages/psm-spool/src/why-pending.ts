@@ -13,6 +13,13 @@ export interface WaitingFacts {
   readonly message: string
   /** What stays true of it. */
   readonly notice: string
+  /** Whether it waits for its password, and whether it is held because new jobs are. */
+  readonly locked: boolean
+  readonly heldNew: boolean
+  /** The printer is deactivated, and why if that was said. */
+  readonly deactivated: { readonly message: string } | undefined
+  /** The printer is shut down, and why if that was said. */
+  readonly shutDown: { readonly message: string } | undefined
   /** The printer is paused, and why if that was said. */
   readonly paused: { readonly message: string } | undefined
   /** What is wrong with the device; empty if nothing is known. */
@@ -33,9 +40,13 @@ function reasonOf(facts: WaitingFacts): string {
   if (facts.open) return 'It waits for its documents: the client has not closed it.'
   if (facts.held) {
     if (facts.message !== '') return facts.message
-    if (facts.releaseTime !== '') return `It is held until ${facts.holdUntil}: it prints after ${facts.releaseTime}, or when it is released.`
+    if (facts.locked) return 'It waits for its password: it prints when it is released with it.'
+    if (facts.heldNew) return 'New jobs of this printer are held: it prints when an operator releases them.'
+    if (facts.releaseTime !== '') return `It is held${facts.holdUntil === '' ? '' : ` until ${facts.holdUntil}`}: it prints after ${facts.releaseTime}, or when it is released.`
     return 'It is held until it is released.'
   }
+  if (facts.deactivated !== undefined) return facts.deactivated.message === '' ? 'The printer is deactivated.' : `The printer is deactivated: ${facts.deactivated.message}`
+  if (facts.shutDown !== undefined) return facts.shutDown.message === '' ? 'The printer is shut down.' : `The printer is shut down: ${facts.shutDown.message}`
   if (facts.paused !== undefined) return facts.paused.message === '' ? 'The printer is paused.' : `The printer is paused: ${facts.paused.message}`
   if (facts.trouble !== '') return `It waits for the printer: ${facts.trouble}`
   if (facts.jobsBefore !== undefined && facts.jobsBefore > 0) return facts.jobsBefore === 1 ? 'It waits for the job before it.' : `It waits for ${facts.jobsBefore} jobs before it.`

@@ -27,7 +27,7 @@ import { TokenReader, type Token } from './tokens.js'
  *
  * Comments are left out. Files that it includes are not read: the caller knows where they are.
  *
- * @throws {@link IppError} `bad-text` with the line, for what ipptool would not read either
+ * @throws IppError `bad-text` with the line, for what ipptool would not read either
  */
 export function parseIpptool(text: string): IpptoolFile {
   return new Parser(text).file()

@@ -1,6 +1,7 @@
 /** Which IPP versions and features a queue has reached: by the operations it offers, so that neither is promised too early. */
 import { Operation } from '@platen/ipp-core'
 import { supportedVersions } from '../checks/version.js'
+import type { Conformance } from '../locations.js'
 
 /** What IPP/2.1 asks for beyond 2.0 (PWG 5100.12 section 6.3). */
 const ipp21 = [
@@ -18,11 +19,12 @@ const ipp22 = [
 
 const everywhere = [Operation.CreateJob, Operation.SendDocument, Operation.CancelMyJobs, Operation.CloseJob, Operation.IdentifyPrinter]
 
-/** `ipp-versions-supported` of a queue that offers those operations. */
-export function versionsOf(operations: readonly Operation[]): readonly string[] {
+/** `ipp-versions-supported` of a queue that offers those operations and is served that strictly. */
+export function versionsOf(operations: readonly Operation[], conformance: Conformance): readonly string[] {
+  const versions = supportedVersions[conformance]
   const offers = offering(operations)
-  if (!offers(ipp21)) return supportedVersions
-  return offers(ipp22) ? [...supportedVersions, '2.1', '2.2'] : [...supportedVersions, '2.1']
+  if (conformance !== 'automatic' || !offers(ipp21)) return versions
+  return offers(ipp22) ? [...versions, '2.1', '2.2'] : [...versions, '2.1']
 }
 
 /** `ipp-features-supported` (PWG 5100.13) of a queue that offers those operations and takes those formats. */

@@ -7,11 +7,11 @@ import type { AnswerUris } from '../answer-uris.js'
 import type { Product, Resources } from '../configuration.js'
 import { compressions } from '../document.js'
 import { varyingAttributes } from '../format-capabilities.js'
+import type { Conformance } from '../locations.js'
 import type { SubscriptionSettings } from '../subscriptions/settings.js'
-import { whichJobsSupported } from '../which-jobs.js'
 import { deviceId } from './device-id.js'
-import { jobCreationAttributes } from './job-creation.js'
 import { featuresOf, versionsOf } from './levels.js'
+import { jobAbilities } from './printer-jobs.js'
 import { several } from './several.js'
 import { subscribingAttributes } from './subscribing.js'
 import { xri } from './xri.js'
@@ -21,6 +21,8 @@ export interface PrinterContext {
   readonly uris: AnswerUris
   /** `operations-supported`: what this queue's print service offers and the listener has switched on. */
   readonly operations: readonly Operation[]
+  /** How strictly the queue is served. */
+  readonly conformance: Conformance
   readonly product: Product | undefined
   readonly resources: Resources
   /** `reference-uri-schemes-supported`; none if documents are not fetched. */
@@ -76,7 +78,7 @@ function firmware({ name: named, version }: Product): Attribute[] {
 }
 
 /** What the protocol's own machinery decides. */
-function protocolAttributes(printer: Printer, { operations, referenceSchemes, id }: PrinterContext): Attributes {
+function protocolAttributes(printer: Printer, { operations, conformance, referenceSchemes, id }: PrinterContext): Attributes {
   const settable = operations.includes(Operation.SetPrinterAttributes) ? settableSettings(printer.capabilities) : []
   return Attributes.of(
     attribute('charset-configured', charset('utf-8')),
@@ -88,9 +90,8 @@ function protocolAttributes(printer: Printer, { operations, referenceSchemes, id
     attribute('generated-natural-language-supported', naturalLanguage('en')),
     ...(operations.includes(Operation.IdentifyPrinter) ? [attribute('identify-actions-default', keyword('display')), several('identify-actions-supported', identifyActions.map(keyword))] : []),
     several('ipp-features-supported', featuresOf(operations, printer.formats).map(keyword)),
-    several('ipp-versions-supported', versionsOf(operations).map(keyword)),
-    several('job-creation-attributes-supported', jobCreationAttributes(printer.capabilities).map(keyword)),
-    attribute('job-ids-supported', boolean(true)),
+    several('ipp-versions-supported', versionsOf(operations, conformance).map(keyword)),
+    ...jobAbilities(printer, operations.includes(Operation.SetJobAttributes)),
     // Jobs are shown to everyone, whole.
     attribute('job-privacy-attributes', keyword('none')),
     attribute('job-privacy-scope', keyword('none')),
@@ -107,7 +108,6 @@ function protocolAttributes(printer: Printer, { operations, referenceSchemes, id
     // RFC 3380 section 6.1.
     several('printer-settable-attributes-supported', (settable.length === 0 ? ['none'] : settable).map(keyword)),
     several('reference-uri-schemes-supported', referenceSchemes.map(uriScheme)),
-    several('which-jobs-supported', whichJobsSupported.map(keyword)),
   )
 }
 

@@ -6,6 +6,7 @@ import {
 import { PrinterState, type Printer, type PrintSystem } from '@platen/papi'
 import type { AnswerUris } from '../answer-uris.js'
 import { supportedVersions } from '../checks/version.js'
+import type { Conformance } from '../locations.js'
 import { several } from './several.js'
 import { xri } from './xri.js'
 
@@ -16,6 +17,8 @@ export interface SystemContext {
   readonly operations: readonly Operation[]
   readonly printers: readonly Printer[]
   readonly defaultPrinter: string | undefined
+  /** How strictly the system is served. */
+  readonly conformance: Conformance
   /** Milliseconds since 1970. */
   readonly now: number
 }
@@ -99,7 +102,7 @@ function descriptionAttributes(system: PrintSystem, { defaultPrinter }: SystemCo
 }
 
 /** What the protocol's own machinery decides. */
-function protocolAttributes(system: PrintSystem, { uris, operations, printers }: SystemContext): Attributes {
+function protocolAttributes(system: PrintSystem, { uris, conformance, operations, printers }: SystemContext): Attributes {
   const formats = [...new Set(printers.flatMap((printer) => printer.formats))]
   return Attributes.of(
     several('system-xri-supported', uris.systemUris().map(xri)),
@@ -107,7 +110,7 @@ function protocolAttributes(system: PrintSystem, { uris, operations, printers }:
     attribute('charset-supported', charset('utf-8'), charset('us-ascii')),
     attribute('natural-language-configured', naturalLanguage('en')),
     attribute('generated-natural-language-supported', naturalLanguage('en')),
-    several('ipp-versions-supported', supportedVersions.map(keyword)),
+    several('ipp-versions-supported', supportedVersions[conformance].map(keyword)),
     // Not "system-object": that would promise resources, too (PWG 5100.22 section 8).
     attribute('ipp-features-supported', keyword('none')),
     several('operations-supported', operations.map(enumeration)),

@@ -1,5 +1,5 @@
 /** Job Template attributes against what a printer can do (RFC 8011 sections 4.2.1.2 and 5.2). */
-import { Attributes, attribute, GroupTag, name, StatusCode, unsupported, type Attribute, type AttributeGroup, type StringValue, type Value } from '@platen/ipp-core'
+import { Attributes, attribute, GroupTag, instantOf, name, StatusCode, unsupported, type Attribute, type AttributeGroup, type StringValue, type Value } from '@platen/ipp-core'
 import { Refusal } from '../refusal.js'
 
 /** A ticket that was checked. */
@@ -16,9 +16,10 @@ export interface CheckedTicket {
  * @param given - the job-attributes group
  * @param capabilities - the printer's `-supported` attributes
  * @param fidelity - `ipp-attribute-fidelity`
+ * @param now - milliseconds since 1970: times are supported up to so many seconds from now
  * @throws Refusal attributes-or-values-not-supported, with all that are not
  */
-export function checkTicket(given: Attributes, capabilities: Attributes, fidelity: boolean): CheckedTicket {
+export function checkTicket(given: Attributes, capabilities: Attributes, fidelity: boolean, now: number = Date.now()): CheckedTicket {
   const ticket = new Attributes()
   const refused = new Attributes()
   for (const one of given) {
@@ -27,7 +28,7 @@ export function checkTicket(given: Attributes, capabilities: Attributes, fidelit
       refused.put(attribute(one.name, unsupported))
       continue
     }
-    const [first, ...more] = one.values.filter((value) => !admits(one.name, supported, value, capabilities))
+    const [first, ...more] = one.values.filter((value) => !admits(one.name, supported, value, capabilities, now))
     if (first === undefined) ticket.put(one.name === 'job-hold-until' ? timeAsName(one) : one)
     else refused.put(attribute(one.name, first, ...more))
   }
@@ -49,7 +50,9 @@ export function ignoredAttributes({ unsupported: ignored }: CheckedTicket): Igno
   return { status: StatusCode.SuccessfulOkIgnoredOrSubstitutedAttributes, groups: [{ tag: GroupTag.unsupported, attributes: ignored }] }
 }
 
-function admits(named: string, supported: Attribute, value: Value, capabilities: Attributes): boolean {
+function admits(named: string, supported: Attribute, value: Value, capabilities: Attributes, now: number): boolean {
+  // A time that has passed is as good as now.
+  if (value.kind === 'dateTime') return supported.values.some((one) => one.kind === 'range' && instantOf(value) - now <= one.upper * 1000)
   if (value.kind === 'collection') return admitsCollection(named, supported, value.members, capabilities)
   if (named === 'job-hold-until' && isTimeOfDay(value)) return true
   return supported.values.some((one) => covers(one, value, supported))

@@ -26,11 +26,12 @@ export function requestedPrinterAttributes({ operation }: OperationRequest): Req
 /** Groups of a printer's attributes, by the keyword that asks for them (RFC 3995 section 11.2.3). */
 export const printerGroups: AttributeGroups = { 'subscription-template': isSubscribingTemplate }
 
-function contextOf({ name }: Printer, { services, subscriptions, system, uris, now, offered, configuration }: OperationRequest): DescriptionContext {
+function contextOf({ name }: Printer, { services, subscriptions, system, uris, now, offered, locations, configuration }: OperationRequest): DescriptionContext {
   return {
     uris,
     now,
-    operations: offered(services.forPrinter(name)),
+    operations: offered(services.forPrinter(name), name),
+    conformance: locations.queue(name).conformance,
     subscriptions: subscriptions.settings,
     id: system?.printerId(name),
     isDefault: services.defaultPrinter === name,

@@ -1,4 +1,4 @@
-/** Enable-Printer (RFC 3998 section 3.1.1): the printer accepts jobs. */
+/** Enable-Printer (RFC 3998 section 3.1): the printer accepts jobs. */
 import { Operation } from '@platen/ipp-core'
 import type { OperationHandler } from '../operation.js'
 import { verb } from './verb.js'

@@ -1,11 +1,11 @@
 /** Get-Jobs (RFC 8011 section 4.2.6), for a printer or, as CUPS clients ask, for all. */
 import { GroupTag, Operation, StatusCode, type Attributes } from '@platen/ipp-core'
-import { userOf, type JobFilter } from '@platen/papi'
+import { isWhichJobs, userOf, whichJobs, type JobFilter } from '@platen/papi'
 import { jobAttributes } from '../attributes/job.js'
 import type { OperationHandler, OperationRequest } from '../operation.js'
+import { readPage } from '../page.js'
 import { badRequest, Refusal } from '../refusal.js'
 import { isJobTemplate, requestedAttributes, select } from '../requested-attributes.js'
-import { whichJobs, whichJobsSupported } from '../which-jobs.js'
 
 export const getJobs: OperationHandler = {
   code: Operation.GetJobs,
@@ -14,33 +14,25 @@ export const getJobs: OperationHandler = {
     const { call, services, operation, uris, now, target } = request
     const printer = target.kind === 'printer' ? (target.printer ?? services.defaultPrinter) : undefined
     const requested = requestedAttributes(operation, ['job-uri', 'job-id'], isJobTemplate)
-    const filter = filterOf(operation, request)
-    const jobs = filter === undefined ? [] : await services.printerListJobs(call, { ...filter, ...(printer === undefined ? {} : { printer }) })
+    const jobs = await services.printerListJobs(call, { ...filterOf(operation, request), ...(printer === undefined ? {} : { printer }) })
     return { groups: jobs.map((job) => ({ tag: GroupTag.job, attributes: select(jobAttributes(job, { uris, now }), requested) })) }
   },
 }
 
-/** The filter a request asks for, handed down to the store; `undefined` if no job can be meant. */
-function filterOf(operation: Attributes, { call, message }: OperationRequest): JobFilter | undefined {
+/** The filter a request asks for, handed down to the store. */
+function filterOf(operation: Attributes, { call, message }: OperationRequest): JobFilter {
   const which = operation.string('which-jobs') ?? 'not-completed'
-  const meaning = whichJobs(which)
-  if (meaning === undefined) throw new Refusal(StatusCode.ClientErrorAttributesOrValuesNotSupported, `which-jobs "${which}" is not supported; ${whichJobsSupported.join(', ')} are`, message.groups[0]?.attributes.filter((one) => one.name === 'which-jobs'))
-  const limit = operation.integer('limit')
-  if (limit !== undefined && limit < 1) throw badRequest(`limit is ${limit}, must be 1 or more (RFC 8011 section 4.2.6.1)`)
-  const first = operation.integer('first-index')
-  if (first !== undefined && first < 1) throw badRequest(`first-index is ${first}, must be 1 or more`)
+  if (!isWhichJobs(which)) throw new Refusal(StatusCode.ClientErrorAttributesOrValuesNotSupported, `which-jobs "${which}" is not supported; ${whichJobs.join(', ')} are`, message.groups[0]?.attributes.filter((one) => one.name === 'which-jobs'))
   const ids = operation.get<string>('job-ids')?.values.flatMap((value) => {
     if (value.kind === 'integer') return [value.value]
     if (value.kind !== 'range') return []
     if (value.upper - value.lower > 10_000) throw badRequest('job-ids spans more than 10000 jobs')
     return Array.from({ length: value.upper - value.lower + 1 }, (_, step) => value.lower + step)
   })
-  if (meaning === 'nothing') return undefined
   return {
-    which: meaning,
+    which,
     ...(operation.boolean('my-jobs') === true ? { user: userOf(call.caller) } : {}),
-    ...(limit === undefined ? {} : { limit }),
-    ...(first === undefined ? {} : { offset: first - 1 }),
+    ...readPage(operation),
     ...(ids === undefined ? {} : { ids }),
   }
 }

@@ -1,7 +1,10 @@
 /** The dispatch table: operation code to handler, in the order that operations-supported lists them. */
 import type { Operation } from '@platen/ipp-core'
 import type { OperationHandler } from '../operation.js'
+import { activatePrinter } from './activate-printer.js'
 import { disableAllPrinters, enableAllPrinters, pauseAllPrinters, pauseAllPrintersAfterCurrentJob, resumeAllPrinters } from './all-printers.js'
+import { cancelCurrentJob } from './cancel-current-job.js'
+import { cancelDocument } from './cancel-document.js'
 import { cancelJob } from './cancel-job.js'
 import { cancelJobs } from './cancel-jobs.js'
 import { cancelMyJobs } from './cancel-my-jobs.js'
@@ -24,9 +27,12 @@ import { cupsGetPrinters } from './cups-get-printers.js'
 import { cupsMoveJob } from './cups-move-job.js'
 import { cupsRejectJobs } from './cups-reject-jobs.js'
 import { cupsSetDefault } from './cups-set-default.js'
+import { deactivatePrinter } from './deactivate-printer.js'
 import { deletePrinter } from './delete-printer.js'
 import { disablePrinter } from './disable-printer.js'
 import { enablePrinter } from './enable-printer.js'
+import { getDocumentAttributes } from './get-document-attributes.js'
+import { getDocuments } from './get-documents.js'
 import { getJobAttributes } from './get-job-attributes.js'
 import { getJobs } from './get-jobs.js'
 import { getNotifications } from './get-notifications.js'
@@ -39,22 +45,34 @@ import { getSystemSupportedValues } from './get-system-supported-values.js'
 import { getSubscriptionAttributes } from './get-subscription-attributes.js'
 import { getSubscriptions } from './get-subscriptions.js'
 import { holdJob } from './hold-job.js'
+import { holdNewJobs } from './hold-new-jobs.js'
 import { identifyPrinter } from './identify-printer.js'
+import { pausePrinterAfterCurrentJob } from './pause-printer-after-current-job.js'
 import { pausePrinter } from './pause-printer.js'
 import { printJob } from './print-job.js'
 import { printUri } from './print-uri.js'
 import { promoteJob } from './promote-job.js'
 import { purgeJobs } from './purge-jobs.js'
+import { releaseHeldNewJobs } from './release-held-new-jobs.js'
 import { releaseJob } from './release-job.js'
 import { renewSubscription } from './renew-subscription.js'
+import { reprocessJob } from './reprocess-job.js'
 import { restartJob } from './restart-job.js'
+import { restartPrinter } from './restart-printer.js'
+import { resubmitJob } from './resubmit-job.js'
+import { resumeJob } from './resume-job.js'
 import { resumePrinter } from './resume-printer.js'
+import { scheduleJobAfter } from './schedule-job-after.js'
 import { sendDocument } from './send-document.js'
 import { sendUri } from './send-uri.js'
+import { setDocumentAttributes } from './set-document-attributes.js'
 import { setJobAttributes } from './set-job-attributes.js'
 import { validateDocument } from './validate-document.js'
 import { setPrinterAttributes } from './set-printer-attributes.js'
 import { setSystemAttributes } from './set-system-attributes.js'
+import { shutdownPrinter } from './shutdown-printer.js'
+import { startupPrinter } from './startup-printer.js'
+import { suspendCurrentJob } from './suspend-current-job.js'
 import { validateJob } from './validate-job.js'
 
 const handlers: readonly OperationHandler[] = [
@@ -86,9 +104,27 @@ const handlers: readonly OperationHandler[] = [
   getNotifications,
   enablePrinter,
   disablePrinter,
+  pausePrinterAfterCurrentJob,
+  holdNewJobs,
+  releaseHeldNewJobs,
+  deactivatePrinter,
+  activatePrinter,
+  restartPrinter,
+  shutdownPrinter,
+  startupPrinter,
+  reprocessJob,
+  cancelCurrentJob,
+  suspendCurrentJob,
+  resumeJob,
   promoteJob,
+  scheduleJobAfter,
+  cancelDocument,
+  getDocumentAttributes,
+  getDocuments,
+  setDocumentAttributes,
   cancelJobs,
   cancelMyJobs,
+  resubmitJob,
   closeJob,
   identifyPrinter,
   validateDocument,

@@ -1,6 +1,7 @@
 /** Set-Job-Attributes (RFC 3380 section 4.2). `lp -i JOB -H ...` sends it. */
 import { Operation } from '@platen/ipp-core'
-import { checkTicket } from '../checks/ticket.js'
+import { jobAttributes } from '../attributes/job.js'
+import { checkJobChanges } from '../checks/job-changes.js'
 import type { OperationHandler } from '../operation.js'
 import { badRequest } from '../refusal.js'
 import { verb } from './verb.js'
@@ -9,12 +10,10 @@ export const setJobAttributes: OperationHandler = {
   code: Operation.SetJobAttributes,
   target: 'job',
   offeredBy: (service) => service.jobModify !== undefined,
-  handle: async ({ service, call, queried, job }) => {
+  handle: async ({ service, call, queried, job, uris, now }) => {
     if (job.size === 0) throw badRequest('Set-Job-Attributes needs the attributes to set in a job-attributes group (RFC 3380 section 4.2.1)')
     const printer = await service.printerQuery(call, queried.printer)
-    // All or nothing (RFC 3380 section 4.2): as if fidelity were asked for.
-    const { ticket } = checkTicket(job, printer.capabilities, true)
-    await verb(service, 'jobModify')(call, queried.id, ticket)
+    await verb(service, 'jobModify')(call, queried.id, checkJobChanges(job, jobAttributes(queried, { uris, now }), printer.capabilities, now))
     return {}
   },
 }

@@ -1,7 +1,8 @@
 /** What Print-Job, Validate-Job, Create-Job and Send-Document share: checking a job before it is made. */
-import { Attributes, attribute, boolean } from '@platen/ipp-core'
+import { Attributes, attribute, boolean, type AttributeGroup } from '@platen/ipp-core'
 import type { Job, JobRequest, Printer } from '@platen/papi'
-import { checkTicket, ignoredAttributes, type CheckedTicket, type IgnoredAttributes } from '../checks/ticket.js'
+import { checkPassword } from '../checks/password.js'
+import { checkTicket, ignoredAttributes, type CheckedTicket } from '../checks/ticket.js'
 import { printerFor } from '../format-capabilities.js'
 import type { PrinterRequest } from '../operation.js'
 
@@ -21,27 +22,35 @@ export interface CheckedJob {
  * @param known - the printer and the format of its document, where they are known: what can be done may depend on both
  * @throws Refusal as `checkTicket` does
  */
-export async function checkJob({ call, service, printer, operation, job }: PrinterRequest, known?: { readonly printer: Printer; readonly format: string }): Promise<CheckedJob> {
+export async function checkJob({ call, service, printer, operation, job, now }: PrinterRequest, known?: { readonly printer: Printer; readonly format: string }): Promise<CheckedJob> {
   const queried = known?.printer ?? (await service.printerQuery(call, printer))
   const { capabilities } = printerFor(queried, known?.format)
   const isFaithful = operation.boolean(fidelity) ?? false
-  const checked = checkTicket(withoutNoOps(job, capabilities), capabilities, isFaithful)
+  const checked = checkTicket(withoutNoOps(withHold(job, operation), capabilities), capabilities, isFaithful, now)
   const name = operation.string('job-name') ?? operation.string('document-name') ?? 'Untitled'
   const ticket = isFaithful && known === undefined ? new Attributes([...checked.ticket, attribute(fidelity, boolean(true))]) : checked.ticket
-  return { printer: queried, request: { name, ticket }, checked }
+  const password = checkPassword(operation, queried.capabilities)
+  return { printer: queried, request: { name, ticket, ...(password === undefined ? {} : { password }) }, checked }
 }
 
 /**
  * What a job asks for in vain of a document that has come after it: what its format does not say, and nobody tells the printer.
  *
+ * @returns the group that tells it; none if there is nothing
  * @throws Refusal attributes-or-values-not-supported if the job was made with fidelity
  */
-export function unsupportedIn({ ticket }: Job, printer: Printer, format: string): IgnoredAttributes {
+export function unsupportedIn({ ticket }: Job, printer: Printer, format: string): readonly AttributeGroup[] {
   const exceptions = printer.formatExceptions?.get(format)
-  if (exceptions === undefined) return { groups: [] }
+  if (exceptions === undefined) return []
   // Pages are the print service's to refuse: it never prints others than were asked for.
   const asked = ticket.filter((one) => one.name !== 'page-ranges' && (one.name === 'media-col' || exceptions.has(`${one.name}-supported`)))
-  return ignoredAttributes(checkTicket(asked, printerFor(printer, format).capabilities, ticket.boolean(fidelity) ?? false))
+  return ignoredAttributes(checkTicket(asked, printerFor(printer, format).capabilities, ticket.boolean(fidelity) ?? false)).groups
+}
+
+/** Old clients put job-hold-until among the operation attributes, where it stands in Hold-Job. */
+function withHold(job: Attributes, operation: Attributes): Attributes {
+  const hold = operation.get('job-hold-until')
+  return hold === undefined || job.has('job-hold-until') ? job : new Attributes([...job, hold])
 }
 
 /** Attributes that ask for what happens anyway: lp sends them to every printer; refusing them would only alarm. */

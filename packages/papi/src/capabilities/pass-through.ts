@@ -44,7 +44,7 @@ function carried(name: string, supported: Attribute, capabilities: Attributes, c
 
 function usualOf(name: string, { values }: Attribute, capabilities: Attributes): Value | undefined {
   const wanted = unsaid[name] ?? 'auto'
-  return values.find((value) => value.kind === 'string' && value.value === wanted) ?? capabilities.value(`${name}-default` as string) ?? values[0]
+  return values.find((value) => value.kind === 'string' && value.value === wanted) ?? capabilities.value(`${name}-default`) ?? values[0]
 }
 
 const same = (one: Value, other: Value | undefined): boolean => other !== undefined && JSON.stringify(one) === JSON.stringify(other)

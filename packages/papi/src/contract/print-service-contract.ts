@@ -7,13 +7,20 @@ import { enabling } from './suites/enabling.js'
 import { events } from './suites/events.js'
 import { finishedJobs } from './suites/finished-jobs.js'
 import { holding } from './suites/holding.js'
+import { holdingNewJobs } from './suites/holding-new-jobs.js'
+import { jobDocuments } from './suites/job-documents.js'
 import { listing } from './suites/listing.js'
 import { modifying } from './suites/modifying.js'
 import { openJobs } from './suites/open-jobs.js'
+import { passwords } from './suites/passwords.js'
 import { pausing } from './suites/pausing.js'
 import { printers } from './suites/printers.js'
 import { purging } from './suites/purging.js'
+import { resubmitting } from './suites/resubmitting.js'
+import { scheduling } from './suites/scheduling.js'
+import { shuttingDown } from './suites/shutting-down.js'
 import { submitting } from './suites/submitting.js'
+import { suspending } from './suites/suspending.js'
 import type { ContractSubject } from './world.js'
 
 export type { ContractSubject } from './world.js'
@@ -32,6 +39,9 @@ export type { ContractSubject } from './world.js'
  */
 export function definePrintServiceContract(name: string, setup: () => Promise<ContractSubject>): void {
   describe(`print service "${name}"`, () => {
-    for (const suite of [printers, submitting, listing, canceling, openJobs, holding, pausing, enabling, modifying, finishedJobs, purging, administering, events, disposing]) suite(setup)
+    for (const suite of [
+      printers, submitting, listing, canceling, openJobs, jobDocuments, holding, passwords, pausing, enabling, holdingNewJobs, shuttingDown, suspending, scheduling, modifying, finishedJobs, resubmitting,
+      purging, administering, events, disposing,
+    ]) suite(setup)
   })
 }

@@ -1,25 +1,34 @@
 /** The calls about jobs that are in the spool. */
-import { isTerminal, PapiError, type Call, type Job, type JobFilter, type PrintService } from '@platen/papi'
+import { isTerminal, OutOfBandTag, PapiError, userOf, type Call, type Job, type JobFilter, type PrintService } from '@platen/papi'
 import type { JobEvent } from '../job-state-machine.js'
 import type { Spool } from '../spool.js'
 import type { JobRow } from '../store/rows.js'
-import { ticketToJson } from '../ticket-json.js'
+import { authorize } from '../store/commands/apply-event.js'
+import { isPassword } from '../password.js'
+import { ticketDefaults } from '../ticket-fields.js'
+import { ticketFromJson, ticketToJson } from '../ticket-json.js'
 import { answer } from './answer.js'
 import { askerOf } from './asker.js'
-import { holdRequest, priorityOf, requirePages } from './job-ticket.js'
+import { holdRequest, jobTicket, requirePages, untilOf } from './job-ticket.js'
 
 type JobCalls = Required<
-  Pick<PrintService, 'printerListJobs' | 'jobQuery' | 'jobCancel' | 'jobAbort' | 'jobModify' | 'jobHold' | 'jobRelease' | 'jobRestart' | 'jobPromote' | 'jobMove'>
+  Pick<
+    PrintService,
+    | 'printerListJobs' | 'jobQuery' | 'jobCancel' | 'jobAbort' | 'jobModify' | 'jobHold' | 'jobRelease' | 'jobRestart' | 'jobResubmit' | 'jobPromote' | 'jobScheduleAfter' | 'jobSuspend' | 'jobResume'
+    | 'jobMove'
+  >
 >
 
-/** The out-of-band value that takes an attribute away (RFC 3380 section 8.1). */
-const deleteAttribute = 0x16
+/** The attributes that say until when a job is held. */
+const holdNames: readonly string[] = ['job-hold-until', 'job-hold-until-time']
+
+const noHold = { until: 'no-hold', releaseAt: null }
 
 /** In a listing of some user's jobs, how many have the jobs before them counted: each count walks the queue. */
 const mostCounted = 100
 
 export function jobCalls(spool: Spool): JobCalls {
-  const { printers, store, reader, jobs, clock, calendar } = spool
+  const { printers, store, reader, jobs, jobIds, clock, calendar } = spool
 
   const apply = async (call: Call, job: number, event: JobEvent): Promise<void> => {
     await store.send({ type: 'transition', job, event, by: askerOf(call), at: clock.now() })
@@ -57,38 +66,73 @@ export function jobCalls(spool: Spool): JobCalls {
     jobCancel: (call, job, message = '') => apply(call, job, { type: 'cancel', by: 'operator', message }),
     jobAbort: (call, job, reasons, message) => apply(call, job, { type: 'abort', reasons, message }),
     jobHold: async (call, job, until = 'indefinite') => {
-      const hold = holdRequest(until, clock.now(), calendar)
-      await apply(call, job, hold === undefined ? { type: 'release' } : { type: 'hold', ...hold })
+      await apply(call, job, { type: 'hold', ...(holdRequest(until, clock.now(), calendar) ?? noHold) })
     },
-    jobRelease: (call, job) => apply(call, job, { type: 'release' }),
-    jobRestart: (call, job) => apply(call, job, { type: 'restart' }),
+    jobRelease: async (call, job, password) => {
+      const row = query(job)
+      if (row.locked === 0) return apply(call, job, { type: 'release' })
+      authorize(row, askerOf(call))
+      if (password === undefined) throw new PapiError('not-possible', `job ${job} has a password: it is released with it only`)
+      if (!(await isPassword(row.password, password))) throw new PapiError('not-possible', `job ${job} is not released: that is not its password`)
+      return apply(call, job, { type: 'release', unlocked: true })
+    },
+    jobRestart: (call, job, until = 'no-hold') =>
+      answer(() => holdRequest(until, clock.now(), calendar)).then((hold) => apply(call, job, { type: 'restart', ...(hold === undefined ? {} : { hold }) })),
+    jobResubmit: async (call, job, request) => {
+      const source = query(job)
+      printers.requireAccepting(source.printer)
+      const ticket = ticketFromJson(source.ticket)
+      // Neither a hold that is over nor a proof is asked for again; what the request says counts.
+      for (const name of ['job-hold-until', 'job-hold-until-time', 'proof-print']) ticket.delete(name)
+      for (const one of request.ticket) ticket.put(one)
+      for (const { format } of reader.documents(job)) requirePages(ticket, format)
+      const row = await store.send({
+        type: 'resubmit-job',
+        source: job,
+        id: jobIds.next(),
+        by: askerOf(call),
+        ...(request.name === undefined ? {} : { name: request.name }),
+        user: userOf(call.caller),
+        host: call.caller.host,
+        ...jobTicket(ticket, printers.printer(source.printer).capabilities, clock.now(), calendar),
+        at: clock.now(),
+      })
+      return jobs.job(row)
+    },
     jobPromote: async (call, job) => {
       await store.send({ type: 'promote-job', job, by: askerOf(call), at: clock.now() })
     },
+    jobScheduleAfter: async (call, job, predecessor) => {
+      await store.send({ type: 'schedule-job-after', job, predecessor, by: askerOf(call), at: clock.now() })
+    },
+    jobSuspend: (call, job) => apply(call, job, { type: 'suspend', by: 'operator' }),
+    jobResume: (call, job) => apply(call, job, { type: 'resume' }),
     jobMove: async (call, job, printer) => {
-      const { formats } = printers.printer(printer)
-      await store.send({ type: 'move-job', job, by: askerOf(call), printer, formats, at: clock.now() })
+      const { formats, capabilities } = printers.printer(printer)
+      await store.send({ type: 'move-job', job, by: askerOf(call), printer, formats, defaults: ticketDefaults(capabilities), at: clock.now() })
     },
     jobModify: async (call, job, changes) => {
-      const deleted = [...changes].filter((one) => one.values[0]?.kind === 'out-of-band' && one.values[0].tag === deleteAttribute).map((one) => one.name)
+      const row = query(job)
+      const deleted = [...changes].filter((one) => one.values[0]?.kind === 'out-of-band' && one.values[0].tag === OutOfBandTag.deleteAttribute).map((one) => one.name)
       const kept = changes.filter((one) => !deleted.includes(one.name) && one.name !== 'job-name')
       for (const format of ['application/pdf', ...reader.documents(job).map((document) => document.format)]) requirePages(kept, format)
       const name = changes.string('job-name')
-      const priority = priorityOf(kept)
-      const until = deleted.includes('job-hold-until') ? 'no-hold' : kept.string('job-hold-until')
-      const hold = until === undefined ? undefined : (holdRequest(until, clock.now(), calendar) ?? { until: 'no-hold', releaseAt: null })
-      const row = await store.send({
+      const until = untilOf(kept) ?? (deleted.some((one) => holdNames.includes(one)) ? 'no-hold' : undefined)
+      const hold = until === undefined ? undefined : (holdRequest(until, clock.now(), calendar) ?? noHold)
+      // One of the two says until when: the other goes.
+      const outdated = until === undefined ? [] : holdNames.filter((one) => !kept.has(one))
+      const changed = await store.send({
         type: 'modify-job',
         job,
         by: askerOf(call),
         changes: ticketToJson(kept),
-        deleted,
+        deleted: [...deleted, ...outdated],
         ...(name === undefined ? {} : { name }),
-        ...(priority === undefined ? {} : { priority }),
+        defaults: ticketDefaults(printers.printer(row.printer).capabilities),
         ...(hold === undefined ? {} : { hold: { type: 'hold', ...hold } }),
         at: clock.now(),
       })
-      return jobs.job(row)
+      return jobs.job(changed)
     },
   }
 }

@@ -1,24 +1,17 @@
 /** What the spooler itself carries out of a job's ticket. Pure. */
-import { PapiError, type Attributes } from '@platen/papi'
+import { instantOf, PapiError, type Attributes } from '@platen/papi'
 import { holdKeywords, holdOf, type Calendar } from '../hold-until.js'
+import type { Hold } from '../job-state-machine.js'
 import { pageRangesOf } from '../pages/page-ranges.js'
 import { hasSelectablePages } from '../pages/select-pages.js'
+import { ticketDefaults, type TicketDefaults } from '../ticket-fields.js'
 import { ticketToJson } from '../ticket-json.js'
-
-/** `job-priority` where none is given (RFC 8011 section 5.2.1). */
-export const defaultPriority = 50
-
-/** A hold as the writer takes it. */
-export interface HoldRequest {
-  readonly until: string
-  readonly releaseAt: number | null
-}
 
 /** A ticket's part in the job's row. */
 export interface JobTicket {
   readonly ticket: string
-  readonly priority: number
-  readonly hold?: HoldRequest
+  readonly defaults: TicketDefaults
+  readonly hold?: Hold
 }
 
 /**
@@ -28,22 +21,28 @@ export interface JobTicket {
  */
 export function jobTicket(ticket: Attributes, capabilities: Attributes, now: number, calendar: Calendar): JobTicket {
   pageRangesOf(ticket)
-  const hold = holdRequest(ticket.string('job-hold-until') ?? capabilities.string('job-hold-until-default') ?? 'no-hold', now, calendar)
-  return { ticket: ticketToJson(ticket), priority: priorityOf(ticket) ?? capabilities.integer('job-priority-default') ?? defaultPriority, ...(hold === undefined ? {} : { hold }) }
+  const until = untilOf(ticket) ?? capabilities.string('job-hold-until-default')
+  const hold = until === undefined ? undefined : holdRequest(until, now, calendar)
+  return { ticket: ticketToJson(ticket), defaults: ticketDefaults(capabilities), ...(hold === undefined ? {} : { hold }) }
 }
 
-/** `job-priority`, kept within 1 to 100. */
-export function priorityOf(ticket: Attributes): number | undefined {
-  const priority = ticket.integer('job-priority')
-  return priority === undefined ? undefined : Math.min(Math.max(priority, 1), 100)
+/** Until when a ticket asks to hold: the instant of `job-hold-until-time`, else the keyword of `job-hold-until`. */
+export function untilOf(ticket: Attributes): string | number | undefined {
+  const time = ticket.value('job-hold-until-time')
+  return time?.kind === 'dateTime' ? instantOf(time) : ticket.string('job-hold-until')
 }
 
-/** What a `job-hold-until` keyword asks for now; `undefined` if the job need not be held. */
-export function holdRequest(keyword: string, now: number, calendar: Calendar): HoldRequest | undefined {
-  const hold = holdOf(keyword, now, calendar)
-  if (hold === undefined) throw new PapiError('attributes-or-values-not-supported', `job-hold-until "${keyword}" is not supported; it may be ${holdKeywords.join(', ')}`)
+/**
+ * The hold until an instant, or that a `job-hold-until` keyword asks for now; `undefined` if the job need not be held.
+ *
+ * @throws PapiError `attributes-or-values-not-supported`
+ */
+export function holdRequest(until: string | number, now: number, calendar: Calendar): Hold | undefined {
+  if (typeof until === 'number') return until <= now ? undefined : { until: `@${until}`, releaseAt: until }
+  const hold = holdOf(until, now, calendar)
+  if (hold === undefined) throw new PapiError('attributes-or-values-not-supported', `job-hold-until "${until}" is not supported; it may be ${holdKeywords.join(', ')}`)
   if (hold === 'not') return undefined
-  return { until: keyword, releaseAt: hold === 'until-released' ? null : hold }
+  return { until, releaseAt: hold === 'until-released' ? null : hold }
 }
 
 /** @throws PapiError `conflicting-attributes` for a ticket that asks for some pages of a document whose pages are not known */

@@ -3,9 +3,9 @@ import { PapiError, type Call, type PrintService } from '@platen/papi'
 import { answer } from './answer.js'
 import type { Scheduler } from '../scheduler.js'
 import type { Spool } from '../spool.js'
-import type { ChangePrinter } from '../store/commands/printers.js'
+import type { PrinterChange } from '../store/commands/printers.js'
 
-type PrinterCalls = Required<Pick<PrintService, 'printersList' | 'printerQuery' | 'printerPause' | 'printerResume' | 'printerEnable' | 'printerDisable' | 'printerPurgeJobs'>>
+type PrinterCalls = Required<Pick<PrintService, 'printersList' | 'printerQuery' | 'printerPause' | 'printerResume' | 'printerEnable' | 'printerDisable' | 'printerHoldNewJobs' | 'printerReleaseHeldNewJobs' | 'printerShutdown' | 'printerStartup' | 'printerRestart' | 'printerDeactivate' | 'printerActivate' | 'printerPurgeJobs'>>
 
 /** Only operators change printers. */
 export function requireOperator({ caller }: Call, what: string): void {
@@ -14,7 +14,7 @@ export function requireOperator({ caller }: Call, what: string): void {
 
 export function printerCalls(spool: Spool, scheduler: Scheduler): PrinterCalls {
   const { printers, store, clock, documents } = spool
-  const change = async (call: Call, printer: string, what: string, to: ChangePrinter['change']): Promise<void> => {
+  const change = async (call: Call, printer: string, what: string, to: PrinterChange): Promise<void> => {
     printers.printer(printer)
     requireOperator(call, `${what} printer "${printer}"`)
     await store.send({ type: 'change-printer', printer, change: to, at: clock.now() })
@@ -29,6 +29,27 @@ export function printerCalls(spool: Spool, scheduler: Scheduler): PrinterCalls {
     },
     printerEnable: (call, printer) => change(call, printer, 'enable', { accepting: 1, acceptingMessage: '' }),
     printerDisable: (call, printer, message = '') => change(call, printer, 'disable', { accepting: 0, acceptingMessage: message }),
+    printerHoldNewJobs: (call, printer, message = '') => change(call, printer, 'hold the new jobs of', { holdNew: 1, holdNewMessage: message }),
+    printerReleaseHeldNewJobs: async (call, printer) => {
+      printers.printer(printer)
+      requireOperator(call, `release the new jobs of printer "${printer}"`)
+      await store.send({ type: 'release-new-jobs', printer, at: clock.now() })
+    },
+    printerShutdown: (call, printer, message = '') => change(call, printer, 'shut down', { shutdown: 1, shutdownMessage: message }),
+    printerStartup: async (call, printer) => {
+      await change(call, printer, 'start up', { shutdown: 0, shutdownMessage: '' })
+      scheduler.tryNow(printer)
+    },
+    printerRestart: async (call, printer) => {
+      await change(call, printer, 'restart', { shutdown: 0, shutdownMessage: '' })
+      scheduler.forget(printer)
+      scheduler.tryNow(printer)
+    },
+    printerDeactivate: (call, printer, message = '') => change(call, printer, 'deactivate', { deactivated: 1, deactivatedMessage: message }),
+    printerActivate: async (call, printer) => {
+      await change(call, printer, 'activate', { deactivated: 0, deactivatedMessage: '' })
+      scheduler.tryNow(printer)
+    },
     printerPurgeJobs: async (call, printer) => {
       printers.printer(printer)
       requireOperator(call, `purge the jobs of printer "${printer}"`)

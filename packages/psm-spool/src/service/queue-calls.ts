@@ -1,14 +1,22 @@
 /** The calls that add, change and remove printers. */
-import { PapiError, type DeviceDirectory, type PrintService } from '@platen/papi'
-import { configurationOf, openQueue } from '../queue.js'
+import { PapiError, type PrintService } from '@platen/papi'
+import type { Alarms } from '../alarms.js'
+import { configurationOf, type QueueOpener } from '../queue.js'
 import type { Scheduler } from '../scheduler.js'
 import type { Queue, Spool } from '../spool.js'
 import { requireOperator } from './printer-calls.js'
 
 type QueueCalls = Required<Pick<PrintService, 'printerAdd' | 'printerModify' | 'printerRemove'>>
 
+/** What runs a queue. */
+interface QueueRunning {
+  readonly scheduler: Scheduler
+  readonly alarms: Alarms
+  readonly openQueue: QueueOpener
+}
+
 /** @param queues - the spool's, to be changed: first the store, then what runs */
-export function queueCalls(spool: Spool, queues: Map<string, Queue>, scheduler: Scheduler, devices: DeviceDirectory): QueueCalls {
+export function queueCalls(spool: Spool, queues: Map<string, Queue>, { scheduler, alarms, openQueue }: QueueRunning): QueueCalls {
   const { printers, store, documents, clock } = spool
   /** Names whose adding or removing is under way. */
   const busy = new Set<string>()
@@ -28,7 +36,7 @@ export function queueCalls(spool: Spool, queues: Map<string, Queue>, scheduler: 
       requireOperator(call, `add printer "${name}"`)
       return exclusively(name, async () => {
         if (queues.has(name)) throw new PapiError('not-possible', `there is a printer "${name}" already`)
-        const queue = openQueue(devices, definition)
+        const queue = openQueue(definition)
         try {
           const row = await store.send({ type: 'configure-printer', printer: name, configuration: configurationOf(definition), isNew: true, at: clock.now() })
           queues.set(name, queue)
@@ -39,6 +47,8 @@ export function queueCalls(spool: Spool, queues: Map<string, Queue>, scheduler: 
         }
         scheduler.put(queue)
         scheduler.wake(name)
+        // Jobs that waited for their queue to be back may have times of their own.
+        alarms.arm()
         return printers.printer(name)
       })
     },
@@ -51,7 +61,7 @@ export function queueCalls(spool: Spool, queues: Map<string, Queue>, scheduler: 
         if (old === undefined) throw new PapiError('not-found', `there is no printer "${name}" here`)
         const definition = { ...old.definition, ...changes }
         const moves = changes.device !== undefined || changes.deviceOptions !== undefined
-        const queue = openQueue(devices, definition, moves ? undefined : old.device)
+        const queue = openQueue(definition, moves ? undefined : old.device)
         try {
           const row = await store.send({ type: 'configure-printer', printer: name, configuration: configurationOf(definition), isNew: false, at: clock.now() })
           if (moves) await scheduler.release(name)

@@ -3,7 +3,8 @@ import { userOf, type Call, type DocumentRequest, type JobRequest, type PrintSer
 import type { Alarms } from '../alarms.js'
 import type { Spool } from '../spool.js'
 import type { NewDocument } from '../store/tables.js'
-import { answer } from './answer.js'
+import type { AcceptJob } from '../store/commands/accept-job.js'
+import { sealPassword } from '../password.js'
 import { askerOf } from './asker.js'
 import { ticketFromJson } from '../ticket-json.js'
 import { jobTicket, requireFormat, requirePages } from './job-ticket.js'
@@ -22,16 +23,20 @@ export function submissionCalls(spool: Spool, alarms: Alarms): SubmissionCalls {
     if (format !== undefined && format !== 'application/octet-stream') requirePages(request.ticket, format)
     return jobTicket(request.ticket, capabilities, clock.now(), spool.calendar)
   }
-  const accepted = (call: Call, printer: string, request: JobRequest) => ({
-    type: 'accept-job' as const,
-    id: jobIds.next(),
-    printer,
-    name: request.name,
-    user: userOf(call.caller),
-    host: call.caller.host,
-    ...admit(printer, request),
-    at: clock.now(),
-  })
+  const accepted = async (call: Call, printer: string, request: JobRequest): Promise<AcceptJob> => {
+    const password = request.password === undefined ? {} : { password: await sealPassword(request.password) }
+    return {
+      type: 'accept-job',
+      id: jobIds.next(),
+      printer,
+      name: request.name,
+      user: userOf(call.caller),
+      host: call.caller.host,
+      ...admit(printer, request),
+      ...password,
+      at: clock.now(),
+    }
+  }
   const openUntil = (printer: string): number => clock.now() + (spool.queues.get(printer)?.settings.multipleOperationTimeOut ?? 300) * 1000
 
   /** If the writer died it may have committed: then the file belongs to a job. If that cannot be seen the next start sees it. */
@@ -55,17 +60,17 @@ export function submissionCalls(spool: Spool, alarms: Alarms): SubmissionCalls {
   }
 
   return {
-    jobValidate: (_call, printer, request, format) =>
-      answer(() => {
-        admit(printer, request, format)
-      }),
+    jobValidate: async (_call, printer, request, format) => {
+      admit(printer, request, format)
+      if (request.password !== undefined) await sealPassword(request.password)
+    },
     jobSubmit: async (call, printer, request, document) => {
       admit(printer, request, document.format)
       requirePages(request.ticket, document.format)
-      const row = await keep(call, document, (received) => store.send({ ...accepted(call, printer, request), document: received }))
+      const row = await keep(call, document, async (received) => store.send({ ...(await accepted(call, printer, request)), document: received }))
       return jobs.job(row)
     },
-    jobCreate: async (call, printer, request) => jobs.job(await store.send({ ...accepted(call, printer, request), openUntil: openUntil(printer) })),
+    jobCreate: async (call, printer, request) => jobs.job(await store.send({ ...(await accepted(call, printer, request)), openUntil: openUntil(printer) })),
     jobStreamAdd: async (call, job, document) => {
       const by = askerOf(call)
       const { printer, ticket } = await store.send({ type: 'check-open', job, by })

@@ -1,8 +1,8 @@
 /** What is read from the spool: always what is committed, never through the writer's thread. */
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
-import type { JobFilter } from '@platen/papi'
-import { countQuery, listQuery, type JobKind, type Query } from './job-list.js'
-import { jobColumns, type AttemptRow, type DocumentRow, type JobRow, type TimelineRow } from './rows.js'
+import { JobState, type JobFilter } from '@platen/papi'
+import { countQuery, kindsOf, listQuery, type JobKind, type Query } from './job-list.js'
+import { documentColumns, jobColumns, type AttemptRow, type DocumentRow, type JobRow, type TimelineRow } from './rows.js'
 
 const columns = jobColumns.join(', ')
 
@@ -39,8 +39,7 @@ export class Reader implements Disposable {
 
   /** A page of a listing: unfinished jobs in the order they print, then finished ones, newest first. */
   jobs(filter: JobFilter): JobRow[] {
-    const which = filter.which ?? 'not-completed'
-    const kinds: JobKind[] = which === 'all' ? ['unfinished', 'finished'] : [which === 'completed' ? 'finished' : 'unfinished']
+    const kinds = kindsOf(filter.which ?? 'not-completed')
     const result: JobRow[] = []
     let limit = filter.limit ?? Number.MAX_SAFE_INTEGER
     let offset = filter.offset ?? 0
@@ -60,24 +59,24 @@ export class Reader implements Disposable {
 
   /** The next job of a printer that may print now. */
   nextJob(printer: string): JobRow | undefined {
-    return this.#rows<JobRow>(`SELECT ${columns} FROM jobs WHERE printer = ? AND state < 7 AND absent = 0 AND phase = 1 ORDER BY promoted DESC, priority DESC, id LIMIT 1`, printer)[0]
+    return this.#rows<JobRow>(`SELECT ${columns} FROM jobs WHERE printer = ? AND state < 7 AND absent = 0 AND phase = 1 ORDER BY promoted DESC, queuePriority DESC, place LIMIT 1`, printer)[0]
   }
 
   /** How many unfinished jobs of the printer come before that one. */
   jobsBefore(job: JobRow): number {
-    const phase = job.state === 5 || job.state === 6 ? 0 : job.state === 3 && job.open === 0 ? 1 : 2
+    const phase = job.state === JobState.processing || job.state === JobState.processingStopped ? 0 : job.state === JobState.pending && job.open === 0 ? 1 : 2
     const unfinished = 'SELECT count(*) AS jobs FROM jobs WHERE printer = ? AND state < 7 AND absent = 0 AND'
     const count = (rest: string, ...values: SQLInputValue[]) => this.#rows<{ jobs: number }>(`${unfinished} ${rest}`, job.printer, ...values)[0]?.jobs ?? 0
     return (
       count('phase < ?', phase) +
       count('phase = ? AND promoted > ?', phase, job.promoted) +
-      count('phase = ? AND promoted = ? AND priority > ?', phase, job.promoted, job.priority) +
-      count('phase = ? AND promoted = ? AND priority = ? AND id < ?', phase, job.promoted, job.priority, job.id)
+      count('phase = ? AND promoted = ? AND queuePriority > ?', phase, job.promoted, job.queuePriority) +
+      count('phase = ? AND promoted = ? AND queuePriority = ? AND place < ?', phase, job.promoted, job.queuePriority, job.place)
     )
   }
 
   documents(job: number): DocumentRow[] {
-    return this.#rows<DocumentRow>('SELECT job, number, name, format, octets, file FROM documents WHERE job = ? ORDER BY number', job)
+    return this.#rows<DocumentRow>(`SELECT ${documentColumns.join(', ')} FROM documents WHERE job = ? ORDER BY number`, job)
   }
 
   /** The octets of a document that is not in a file; `undefined` if it is no longer kept. */
@@ -100,23 +99,28 @@ export class Reader implements Disposable {
     return queued
   }
 
-  /** When the next open job times out or held job is to be released. */
+  /** When, among jobs whose queue is configured, the next open job times out, held job is to be released, or time of a job is up. */
   nextAlarm(): number | undefined {
-    const [row] = this.#rows<{ open: number | null; held: number | null }>(
-      'SELECT (SELECT min(openUntil) FROM jobs WHERE openUntil IS NOT NULL) AS open, (SELECT min(releaseAt) FROM jobs WHERE releaseAt IS NOT NULL) AS held',
+    const [row] = this.#rows<{ open: number | null; held: number | null; up: number | null }>(
+      'SELECT (SELECT min(openUntil) FROM jobs WHERE openUntil IS NOT NULL AND absent = 0) AS open, (SELECT min(releaseAt) FROM jobs WHERE releaseAt IS NOT NULL AND absent = 0) AS held, (SELECT min(cancelAt) FROM jobs WHERE cancelAt IS NOT NULL AND absent = 0) AS up',
     )
-    const times = [row?.open, row?.held].filter((one) => one !== null && one !== undefined)
+    const times = [row?.open, row?.held, row?.up].filter((one) => one !== null && one !== undefined)
     return times.length === 0 ? undefined : Math.min(...times)
   }
 
   /** Open jobs whose time is over. */
   timedOut(now: number): JobRow[] {
-    return this.#rows<JobRow>(`SELECT ${columns} FROM jobs WHERE openUntil IS NOT NULL AND openUntil <= ?`, now)
+    return this.#rows<JobRow>(`SELECT ${columns} FROM jobs WHERE openUntil IS NOT NULL AND openUntil <= ? AND absent = 0`, now)
   }
 
   /** Held jobs whose time has come. */
   toRelease(now: number): JobRow[] {
-    return this.#rows<JobRow>(`SELECT ${columns} FROM jobs WHERE releaseAt IS NOT NULL AND releaseAt <= ?`, now)
+    return this.#rows<JobRow>(`SELECT ${columns} FROM jobs WHERE releaseAt IS NOT NULL AND releaseAt <= ? AND absent = 0`, now)
+  }
+
+  /** Jobs that take longer than they may. */
+  timeUp(now: number): JobRow[] {
+    return this.#rows<JobRow>(`SELECT ${columns} FROM jobs WHERE cancelAt IS NOT NULL AND cancelAt <= ? AND absent = 0`, now)
   }
 
   /** The journal of a job's sends. */

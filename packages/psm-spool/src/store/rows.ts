@@ -1,5 +1,6 @@
 /** The rows of the spool's tables, as they are stored. */
 import type { JobState } from '@platen/papi'
+import type { CanceledBy } from '../job-state-machine.js'
 
 /** A job. Booleans are 0 and 1; `reasons` are words with spaces between. */
 export interface JobRow {
@@ -36,7 +37,7 @@ export interface JobRow {
   /** When a held job prints by itself. */
   readonly releaseAt: number | null
   /** Who asked to cancel it, while its delivery winds down. */
-  readonly cancelBy: 'user' | 'operator' | null
+  readonly cancelBy: CanceledBy | null
   /** How many of its copies and documents have been delivered whole: it goes on there. */
   readonly part: number
   /** Sends that broke off after octets had left. */
@@ -45,13 +46,38 @@ export interface JobRow {
   readonly kept: 0 | 1
   /** Whether its queue is no longer configured: then it is not seen. */
   readonly absent: 0 | 1
+  /** Where it stands in its queue: its `job-priority` and id, or those of the job it was put behind. */
+  readonly queuePriority: number
+  readonly place: number
+  /** Whether it came while new jobs were held, and is held for that. */
+  readonly heldNew: 0 | 1
+  /** Whether it waits for its password. */
+  readonly locked: 0 | 1
+  /** Its password, sealed; empty if it has none. */
+  readonly password: string
+  /** Who has stopped feeding its device. */
+  readonly suspendedBy: 'user' | 'operator' | null
+  /** Seconds it may take from when it is first sent (`job-cancel-after`), and when they are over. */
+  readonly cancelAfter: number | null
+  readonly cancelAt: number | null
+  /** What its client asked about keeping its documents, in the words of `retention-time.ts`; empty if nothing. */
+  readonly retain: string
+  /** Until when they are kept, once it is finished; empty: as long as the configuration says. */
+  readonly retainUntil: number | null
+  /** Whether it was made with `proof-print`. */
+  readonly proof: 0 | 1
+  /** How often its documents are delivered. */
+  readonly copies: number
+  /** Documents of it that were canceled. */
+  readonly canceledDocuments: number
 }
 
 /** The columns of {@link JobRow}, in the order of the table. */
 export const jobColumns: readonly (keyof JobRow)[] = [
   'id', 'printer', 'name', 'user', 'host', 'state', 'reasons', 'message', 'notice', 'priority', 'promoted', 'createdAt', 'processingAt', 'completedAt',
   'octets', 'octetsProcessed', 'impressions', 'documents', 'format', 'ticket', 'open', 'openUntil', 'holdUntil', 'releaseAt', 'cancelBy', 'part',
-  'brokenSends', 'kept', 'absent',
+  'brokenSends', 'kept', 'absent', 'queuePriority', 'place', 'heldNew', 'locked', 'password', 'suspendedBy', 'cancelAfter', 'cancelAt', 'retain', 'retainUntil',
+  'proof', 'canceledDocuments', 'copies',
 ]
 
 /** A document: its octets are in `content` or in a file. Both are empty once they are no longer kept. */
@@ -62,7 +88,16 @@ export interface DocumentRow {
   readonly format: string
   readonly octets: number
   readonly file: string | null
+  /** `document-natural-language`; empty if its client did not say. */
+  readonly naturalLanguage: string
+  readonly createdAt: number
+  /** Who left it out of its job, and when. */
+  readonly canceledBy: 'user' | 'operator' | null
+  readonly canceledAt: number | null
 }
+
+/** The columns of {@link DocumentRow}. */
+export const documentColumns: readonly (keyof DocumentRow)[] = ['job', 'number', 'name', 'format', 'octets', 'file', 'naturalLanguage', 'createdAt', 'canceledBy', 'canceledAt']
 
 /** A printer's lasting state. */
 export interface PrinterRow {
@@ -74,7 +109,21 @@ export interface PrinterRow {
   readonly stateChangedAt: number
   readonly configChangedAt: number
   readonly queued: number
+  /** Whether new jobs are held. */
+  readonly holdNew: 0 | 1
+  readonly holdNewMessage: string
+  /** Whether it is out of service. */
+  readonly shutdown: 0 | 1
+  readonly shutdownMessage: string
+  /** Whether an operator has deactivated it. */
+  readonly deactivated: 0 | 1
+  readonly deactivatedMessage: string
 }
+
+/** The columns of {@link PrinterRow}. */
+export const printerColumns: readonly (keyof PrinterRow)[] = [
+  'name', 'paused', 'pauseMessage', 'accepting', 'acceptingMessage', 'stateChangedAt', 'configChangedAt', 'queued', 'holdNew', 'holdNewMessage', 'shutdown', 'shutdownMessage', 'deactivated', 'deactivatedMessage',
+]
 
 /** An attempt to send, journaled before its first octet. */
 export interface AttemptRow {

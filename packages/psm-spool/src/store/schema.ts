@@ -120,6 +120,63 @@ export const migrations: readonly string[] = [
     UPDATE meta SET value = max(value, OLD.id) WHERE key = 'highest-forgotten-job';
   END;
   `,
+  // New jobs that are held, printers out of service, passwords, suspension, time limits, retention by the job, places in
+  // the queue, and documents as objects.
+  `
+  ALTER TABLE printers ADD COLUMN holdNew INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE printers ADD COLUMN holdNewMessage TEXT NOT NULL DEFAULT '';
+  ALTER TABLE printers ADD COLUMN shutdown INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE printers ADD COLUMN shutdownMessage TEXT NOT NULL DEFAULT '';
+  ALTER TABLE printers ADD COLUMN deactivated INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE printers ADD COLUMN deactivatedMessage TEXT NOT NULL DEFAULT '';
+
+  ALTER TABLE jobs ADD COLUMN queuePriority INTEGER NOT NULL DEFAULT 50;
+  ALTER TABLE jobs ADD COLUMN place REAL NOT NULL DEFAULT 0;
+  ALTER TABLE jobs ADD COLUMN heldNew INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE jobs ADD COLUMN locked INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE jobs ADD COLUMN password TEXT NOT NULL DEFAULT '';
+  ALTER TABLE jobs ADD COLUMN suspendedBy TEXT;
+  ALTER TABLE jobs ADD COLUMN cancelAfter INTEGER;
+  ALTER TABLE jobs ADD COLUMN cancelAt INTEGER;
+  ALTER TABLE jobs ADD COLUMN retain TEXT NOT NULL DEFAULT '';
+  ALTER TABLE jobs ADD COLUMN retainUntil INTEGER;
+  ALTER TABLE jobs ADD COLUMN proof INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE jobs ADD COLUMN canceledDocuments INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE jobs ADD COLUMN copies INTEGER NOT NULL DEFAULT 1;
+  UPDATE jobs SET queuePriority = priority, place = id,
+    copies = min(max(coalesce((SELECT json_extract(one.value, '$[1][0].value') FROM json_each(jobs.ticket) AS one WHERE json_extract(one.value, '$[0]') = 'copies'), 1), 1), 999);
+
+  ALTER TABLE documents ADD COLUMN naturalLanguage TEXT NOT NULL DEFAULT '';
+  ALTER TABLE documents ADD COLUMN createdAt INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE documents ADD COLUMN canceledBy TEXT;
+  ALTER TABLE documents ADD COLUMN canceledAt INTEGER;
+  UPDATE documents SET createdAt = (SELECT jobs.createdAt FROM jobs WHERE jobs.id = documents.job);
+
+  DROP INDEX unfinishedJobs;
+  DROP INDEX unfinishedJobsOfPrinter;
+  DROP INDEX unfinishedJobsOfUser;
+  CREATE INDEX unfinishedJobs ON jobs (phase, promoted DESC, queuePriority DESC, place) WHERE state < 7 AND absent = 0;
+  CREATE INDEX unfinishedJobsOfPrinter ON jobs (printer, phase, promoted DESC, queuePriority DESC, place) WHERE state < 7 AND absent = 0;
+  CREATE INDEX unfinishedJobsOfUser ON jobs (user, phase, promoted DESC, queuePriority DESC, place) WHERE state < 7 AND absent = 0;
+
+  -- Without these, the jobs of one user on one printer are looked for among all of the user's, or all of the printer's.
+  CREATE INDEX unfinishedJobsOfPrinterAndUser ON jobs (printer, user, phase, promoted DESC, queuePriority DESC, place) WHERE state < 7 AND absent = 0;
+  CREATE INDEX finishedJobsOfPrinterAndUser ON jobs (printer, user, completedAt DESC, id DESC) WHERE state >= 7 AND absent = 0;
+
+  -- The few that did not end well, and the few proofs, are not looked for among all.
+  CREATE INDEX endedJobs ON jobs (state, completedAt DESC, id DESC) WHERE state IN (7, 8) AND absent = 0;
+  CREATE INDEX endedJobsOfPrinter ON jobs (printer, state, completedAt DESC, id DESC) WHERE state IN (7, 8) AND absent = 0;
+  CREATE INDEX endedJobsOfUser ON jobs (user, state, completedAt DESC, id DESC) WHERE state IN (7, 8) AND absent = 0;
+  CREATE INDEX endedJobsOfPrinterAndUser ON jobs (printer, user, state, completedAt DESC, id DESC) WHERE state IN (7, 8) AND absent = 0;
+  CREATE INDEX proofJobs ON jobs (completedAt DESC, id DESC) WHERE state >= 7 AND absent = 0 AND proof = 1;
+  CREATE INDEX jobsToTimeUp ON jobs (cancelAt) WHERE cancelAt IS NOT NULL;
+
+  -- Retention by the configuration looks at jobs that say nothing of it; the others have their own time.
+  DROP INDEX jobsWithDocumentsToForget;
+  CREATE INDEX jobsWithDocumentsToForget ON jobs (completedAt) WHERE state >= 7 AND kept = 1 AND retainUntil IS NULL;
+  CREATE INDEX jobsToForget ON jobs (completedAt DESC, id DESC) WHERE state >= 7 AND retainUntil IS NULL;
+  CREATE INDEX jobsRetained ON jobs (retainUntil) WHERE retainUntil IS NOT NULL;
+  `,
 ]
 
 /** The version of a database. */

@@ -19,7 +19,7 @@ async function open() {
     path,
     store,
     effects,
-    accept: (id: number) => store.send({ type: 'accept-job', id, printer: 'alpha', name: '', user: 'alice', host: '', priority: 50, ticket: '[]', at: 1 }),
+    accept: (id: number) => store.send({ type: 'accept-job', id, printer: 'alpha', name: '', user: 'alice', host: '', ticket: '[]', defaults: { priority: 50, copies: 1, cancelAfter: 0 }, at: 1 }),
     [Symbol.asyncDispose]: async () => {
       await store[Symbol.asyncDispose]()
       await rm(folder, { recursive: true, force: true })

@@ -1,7 +1,7 @@
 /** The spool's tables as the writer uses them: prepared statements, rows in and out. */
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { PapiError } from '@platen/papi'
-import { jobColumns, type DocumentRow, type JobRow, type PrinterRow } from './rows.js'
+import { documentColumns, jobColumns, printerColumns, type DocumentRow, type JobRow, type PrinterRow } from './rows.js'
 
 /** Entries of a job's timeline that are kept: a job that waits for weeks must not fill the disk. */
 const timelineLength = 100
@@ -14,6 +14,7 @@ const selectJob = `SELECT ${jobColumns.join(', ')} FROM jobs`
 export interface NewDocument {
   readonly name: string
   readonly format: string
+  readonly naturalLanguage?: string
   readonly octets: number
   readonly content: Uint8Array | null
   readonly file: string | null
@@ -66,8 +67,8 @@ export class Tables {
     this.statement(updateJob).run({ ...row })
   }
 
-  insertDocument(job: number, number: number, document: NewDocument): void {
-    this.statement('INSERT INTO documents (job, number, name, format, octets, content, file) VALUES (?, ?, ?, ?, ?, ?, ?)').run(
+  insertDocument(job: number, number: number, document: NewDocument, createdAt: number): void {
+    this.statement('INSERT INTO documents (job, number, name, format, octets, content, file, naturalLanguage, createdAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
       job,
       number,
       document.name,
@@ -75,16 +76,31 @@ export class Tables {
       document.octets,
       document.content,
       document.file,
+      document.naturalLanguage ?? '',
+      createdAt,
     )
   }
 
   documents(job: number): DocumentRow[] {
-    return this.rows<DocumentRow>('SELECT job, number, name, format, octets, file FROM documents WHERE job = ? ORDER BY number', job)
+    return this.rows<DocumentRow>(`SELECT ${documentColumns.join(', ')} FROM documents WHERE job = ? ORDER BY number`, job)
+  }
+
+  /** @throws PapiError `not-found` */
+  document(job: number, number: number): DocumentRow {
+    const [row] = this.rows<DocumentRow>(`SELECT ${documentColumns.join(', ')} FROM documents WHERE job = ? AND number = ?`, job, number)
+    if (row === undefined) throw new PapiError('not-found', `job ${job} has no document ${number}`)
+    return row
+  }
+
+  /** Those of some files that no document is in any more: jobs made of another's documents share their files. */
+  unusedFiles(files: readonly string[]): string[] {
+    const used = this.statement('SELECT 1 FROM documents WHERE file = ?')
+    return [...new Set(files)].filter((file) => used.get(file) === undefined)
   }
 
   /** @throws PapiError `not-found` */
   printer(name: string): PrinterRow {
-    const [row] = this.rows<PrinterRow>('SELECT name, paused, pauseMessage, accepting, acceptingMessage, stateChangedAt, configChangedAt, queued FROM printers WHERE name = ?', name)
+    const [row] = this.rows<PrinterRow>(`SELECT ${printerColumns.join(', ')} FROM printers WHERE name = ?`, name)
     if (row === undefined) throw new PapiError('not-found', `there is no printer "${name}" here`)
     return row
   }

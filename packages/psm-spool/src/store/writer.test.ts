@@ -11,8 +11,8 @@ const acceptance = (id: number, more: Partial<AcceptJob> = {}): AcceptJob => ({
   name: `job ${id}`,
   user: 'alice',
   host: '127.0.0.1',
-  priority: 50,
   ticket: '[]',
+  defaults: { priority: 50, copies: 1, cancelAfter: 0 },
   document: { name: '', format: 'text/plain', octets: 3, content: new Uint8Array([1, 2, 3]), file: null },
   at: 1000 + id,
   ...more,
@@ -72,7 +72,7 @@ describe('forget', () => {
     world.writer.commit([{ number: 1, command: acceptance(id) }])
     world.writer.commit([{ number: 2, command: { type: 'transition', job: id, event: { type: 'cancel', by: 'user', message: '' }, at } }])
   }
-  const command = { type: 'forget', historyJobs: 100, finishedBefore: 0, documentsBefore: 0, limit: 100 } as const
+  const command = { type: 'forget', historyJobs: 100, finishedBefore: 0, documentsBefore: 0, now: 0, limit: 100 } as const
 
   it('forgets what is too old and what is too much, and no unfinished job', () => {
     using world = open()

@@ -3,13 +3,17 @@ import type { JobRow, PrinterRow } from '../rows.js'
 import { acceptJob, type AcceptJob } from './accept-job.js'
 import type { Work } from './apply-event.js'
 import { beginAttempt, endAttempt, type BeginAttempt, type EndAttempt } from './attempts.js'
+import { cancelDocument, modifyDocument, type CancelDocument, type ModifyDocument } from './documents.js'
 import { forget, type Forget, type Forgotten } from './forget.js'
 import { addDocument, checkOpen, extendOpen, type AddDocument, type CheckOpen, type ExtendOpen } from './open-job.js'
 import {
-  changePrinter, configurePrinter, purgeJobs, removePrinter, setUpPrinters, type ChangePrinter, type ConfigurePrinter, type PurgeJobs, type RemovePrinter, type SetUp, type SetUpPrinters,
+  changePrinter, configurePrinter, purgeJobs, releaseNewJobs, removePrinter, setUpPrinters,
+  type ChangePrinter, type ConfigurePrinter, type PurgeJobs, type ReleaseNewJobs, type RemovePrinter, type SetUp, type SetUpPrinters,
 } from './printers.js'
-import { modifyJob, moveJob, promoteJob, type ModifyJob, type MoveJob, type PromoteJob } from './rearrange-job.js'
+import { modifyJob, moveJob, type ModifyJob, type MoveJob } from './rearrange-job.js'
 import { recover, type Recover, type Recovered } from './recover.js'
+import { resubmitJob, type ResubmitJob } from './resubmit-job.js'
+import { promoteJob, scheduleJobAfter, type PromoteJob, type ScheduleJobAfter } from './schedule-job.js'
 import { transition, type Transition } from './transition.js'
 
 /** A command to the writer. */
@@ -22,12 +26,17 @@ export type Command =
   | ModifyJob
   | MoveJob
   | PromoteJob
+  | ScheduleJobAfter
+  | ResubmitJob
+  | CancelDocument
+  | ModifyDocument
   | BeginAttempt
   | EndAttempt
   | SetUpPrinters
   | ConfigurePrinter
   | RemovePrinter
   | ChangePrinter
+  | ReleaseNewJobs
   | PurgeJobs
   | Recover
   | Forget
@@ -42,6 +51,11 @@ export interface Answers {
   readonly 'modify-job': JobRow
   readonly 'move-job': JobRow
   readonly 'promote-job': JobRow
+  readonly 'schedule-job-after': JobRow
+  /** The new job. */
+  readonly 'resubmit-job': JobRow
+  readonly 'cancel-document': JobRow
+  readonly 'modify-document': JobRow
   /** The attempt's id. */
   readonly 'begin-attempt': number
   readonly 'end-attempt': JobRow
@@ -50,6 +64,7 @@ export interface Answers {
   /** Files that are no longer needed. */
   readonly 'remove-printer': readonly string[]
   readonly 'change-printer': PrinterRow
+  readonly 'release-new-jobs': PrinterRow
   /** Files that are no longer needed. */
   readonly 'purge-jobs': readonly string[]
   readonly 'recover': Recovered
@@ -76,6 +91,14 @@ export function carryOut(work: Work, command: Command): Answers[Command['type']]
       return moveJob(work, command)
     case 'promote-job':
       return promoteJob(work, command)
+    case 'schedule-job-after':
+      return scheduleJobAfter(work, command)
+    case 'resubmit-job':
+      return resubmitJob(work, command)
+    case 'cancel-document':
+      return cancelDocument(work, command)
+    case 'modify-document':
+      return modifyDocument(work, command)
     case 'begin-attempt':
       return beginAttempt(work, command)
     case 'end-attempt':
@@ -88,6 +111,8 @@ export function carryOut(work: Work, command: Command): Answers[Command['type']]
       return removePrinter(work, command)
     case 'change-printer':
       return changePrinter(work, command)
+    case 'release-new-jobs':
+      return releaseNewJobs(work, command)
     case 'purge-jobs':
       return purgeJobs(work, command)
     case 'recover':

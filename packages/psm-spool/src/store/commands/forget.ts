@@ -8,8 +8,10 @@ export interface Forget {
   readonly historyJobs: number
   /** Jobs that finished before this are forgotten. */
   readonly finishedBefore: number
-  /** Documents of jobs that finished before this are forgotten. */
+  /** Documents of jobs that finished before this are forgotten, where the job says nothing of its own. */
   readonly documentsBefore: number
+  /** Documents of jobs that are to be kept until an instant up to this are forgotten. Milliseconds since 1970. */
+  readonly now: number
   readonly limit: number
 }
 
@@ -22,21 +24,25 @@ export interface Forgotten {
   readonly more: boolean
 }
 
-export function forget({ tables }: Work, { historyJobs, finishedBefore, documentsBefore, limit }: Forget): Forgotten {
+/** A job whose documents are kept because its client asked for it is in nobody's way until then. */
+export function forget({ tables }: Work, { historyJobs, finishedBefore, documentsBefore, now, limit }: Forget): Forgotten {
   // The newest job that is one too many; whatever is older is too many as well.
-  const [surplus] = tables.rows<{ id: number; completedAt: number }>('SELECT id, completedAt FROM jobs WHERE state >= 7 ORDER BY completedAt DESC, id DESC LIMIT 1 OFFSET ?', historyJobs)
+  const [surplus] = tables.rows<{ id: number; completedAt: number }>('SELECT id, completedAt FROM jobs WHERE state >= 7 AND retainUntil IS NULL ORDER BY completedAt DESC, id DESC LIMIT 1 OFFSET ?', historyJobs)
   const old = tables.rows<{ id: number }>(
-    'SELECT id FROM jobs WHERE state >= 7 AND (completedAt, id) <= (?, ?) ORDER BY completedAt, id LIMIT ?',
+    'SELECT id FROM jobs WHERE state >= 7 AND retainUntil IS NULL AND (completedAt, id) <= (?, ?) ORDER BY completedAt, id LIMIT ?',
     Math.max(finishedBefore - 1, surplus?.completedAt ?? -1),
     surplus !== undefined && surplus.completedAt >= finishedBefore ? surplus.id : Number.MAX_SAFE_INTEGER,
     limit,
   )
-  const stale = tables.rows<{ id: number }>('SELECT id FROM jobs WHERE state >= 7 AND kept = 1 AND completedAt < ? ORDER BY completedAt LIMIT ?', documentsBefore, limit)
+  const stale = [
+    ...tables.rows<{ id: number }>('SELECT id FROM jobs WHERE state >= 7 AND kept = 1 AND retainUntil IS NULL AND completedAt < ? ORDER BY completedAt LIMIT ?', documentsBefore, limit),
+    ...tables.rows<{ id: number }>('SELECT id FROM jobs WHERE retainUntil IS NOT NULL AND retainUntil <= ? ORDER BY retainUntil LIMIT ?', now, limit),
+  ]
   const list = (rows: readonly { id: number }[]) => JSON.stringify(rows.map((one) => one.id))
   const all = list([...old, ...stale])
   const files = tables.rows<{ file: string }>('SELECT file FROM documents WHERE job IN (SELECT value FROM json_each(?)) AND file IS NOT NULL', all)
   tables.statement('DELETE FROM jobs WHERE id IN (SELECT value FROM json_each(?))').run(list(old))
-  tables.statement('UPDATE jobs SET kept = 0 WHERE id IN (SELECT value FROM json_each(?))').run(list(stale))
+  tables.statement('UPDATE jobs SET kept = 0, retainUntil = NULL WHERE id IN (SELECT value FROM json_each(?))').run(list(stale))
   tables.statement('UPDATE documents SET content = NULL, file = NULL WHERE job IN (SELECT value FROM json_each(?))').run(list(stale))
-  return { files: files.map((one) => one.file), jobs: old.length, more: old.length === limit || stale.length === limit }
+  return { files: tables.unusedFiles(files.map((one) => one.file)), jobs: old.length, more: old.length >= limit || stale.length >= limit }
 }

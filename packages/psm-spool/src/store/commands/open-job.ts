@@ -49,7 +49,7 @@ export function addDocument({ tables, effects }: Work, command: AddDocument): Jo
     format: job.format ?? document.format,
     openUntil: command.openUntil,
   }
-  tables.insertDocument(job.id, changed.documents, document)
+  tables.insertDocument(job.id, changed.documents, document, command.at)
   tables.updateJob(changed)
   tables.tell(changed, command.at, 'add-document')
   effects.push({ type: 'job-config-changed', job: changed })

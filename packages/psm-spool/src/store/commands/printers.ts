@@ -1,7 +1,7 @@
 /** The printers' lasting state: which there are, whether they print and accept. */
 import type { JobRow, PrinterRow } from '../rows.js'
 import type { Tables } from '../tables.js'
-import { afterEvent, type Work } from './apply-event.js'
+import { afterEvent, applyEvent, type Work } from './apply-event.js'
 
 /** Tells which queues are configured. Jobs of others are not seen until their queue is back. */
 export interface SetUpPrinters {
@@ -28,11 +28,26 @@ export interface RemovePrinter {
   readonly at: number
 }
 
-/** Pauses, resumes, enables or disables. */
+/** A change of a printer's lasting state. */
+export type PrinterChange =
+  | { readonly paused: 0 | 1; readonly pauseMessage: string }
+  | { readonly accepting: 0 | 1; readonly acceptingMessage: string }
+  | { readonly holdNew: 0 | 1; readonly holdNewMessage: string }
+  | { readonly shutdown: 0 | 1; readonly shutdownMessage: string }
+  | { readonly deactivated: 0 | 1; readonly deactivatedMessage: string }
+
+/** Pauses, resumes, enables, disables, holds new jobs, shuts down, starts up, deactivates, activates. */
 export interface ChangePrinter {
   readonly type: 'change-printer'
   readonly printer: string
-  readonly change: { readonly paused: 0 | 1; readonly pauseMessage: string } | { readonly accepting: 0 | 1; readonly acceptingMessage: string }
+  readonly change: PrinterChange
+  readonly at: number
+}
+
+/** Ends the holding of new jobs. */
+export interface ReleaseNewJobs {
+  readonly type: 'release-new-jobs'
+  readonly printer: string
   readonly at: number
 }
 
@@ -74,11 +89,18 @@ function putPrinter(tables: Tables, name: string, configuration: string, at: num
     .run(name, configuration, at)
 }
 
-export function configurePrinter({ tables }: Work, { printer, configuration, isNew, at }: ConfigurePrinter): PrinterRow {
+/** What a printer is that no operator has touched. */
+const inService = {
+  paused: 0, pauseMessage: '', accepting: 1, acceptingMessage: '', holdNew: 0, holdNewMessage: '', shutdown: 0, shutdownMessage: '', deactivated: 0, deactivatedMessage: '',
+} as const
+
+export function configurePrinter(work: Work, { printer, configuration, isNew, at }: ConfigurePrinter): PrinterRow {
+  const { tables } = work
   putPrinter(tables, printer, configuration, at)
   if (isNew) {
     // A printer of that name may have been configured once: its pause is over, its jobs are back.
-    tables.statement(`UPDATE printers SET paused = 0, pauseMessage = '', accepting = 1, acceptingMessage = '', stateChangedAt = ?2, configChangedAt = ?2 WHERE name = ?1`).run(printer, at)
+    writePrinter(tables, { ...tables.printer(printer), ...inService, stateChangedAt: at })
+    tables.statement('UPDATE printers SET configChangedAt = ?2 WHERE name = ?1').run(printer, at)
     tables.statement('UPDATE jobs SET absent = 0 WHERE printer = ? AND absent = 1').run(printer)
   }
   return tables.printer(printer)
@@ -92,10 +114,28 @@ export function removePrinter(work: Work, { printer, at }: RemovePrinter): strin
 
 export function changePrinter({ tables, effects }: Work, { printer, change, at }: ChangePrinter): PrinterRow {
   const changed: PrinterRow = { ...tables.printer(printer), ...change, stateChangedAt: at }
-  tables
-    .statement('UPDATE printers SET paused = ?, pauseMessage = ?, accepting = ?, acceptingMessage = ?, stateChangedAt = ? WHERE name = ?')
-    .run(changed.paused, changed.pauseMessage, changed.accepting, changed.acceptingMessage, at, printer)
+  writePrinter(tables, changed)
   effects.push({ type: 'printer', printer: changed })
+  return changed
+}
+
+function writePrinter(tables: Tables, row: PrinterRow): void {
+  tables
+    .statement(
+      `UPDATE printers SET paused = ?, pauseMessage = ?, accepting = ?, acceptingMessage = ?, holdNew = ?, holdNewMessage = ?, shutdown = ?, shutdownMessage = ?,
+         deactivated = ?, deactivatedMessage = ?, stateChangedAt = ?
+       WHERE name = ?`,
+    )
+    .run(
+      row.paused, row.pauseMessage, row.accepting, row.acceptingMessage, row.holdNew, row.holdNewMessage, row.shutdown, row.shutdownMessage,
+      row.deactivated, row.deactivatedMessage, row.stateChangedAt, row.name,
+    )
+}
+
+/** Holds new jobs no longer, and lets those print that were held for it. */
+export function releaseNewJobs(work: Work, { printer, at }: ReleaseNewJobs): PrinterRow {
+  const changed = changePrinter(work, { type: 'change-printer', printer, change: { holdNew: 0, holdNewMessage: '' }, at })
+  for (const job of work.tables.jobs('printer = ? AND state < 7 AND absent = 0 AND heldNew = 1', printer)) applyEvent(work, job, { type: 'release-new' }, at)
   return changed
 }
 
@@ -106,7 +146,7 @@ export function purgeJobs({ tables, effects }: Work, { printer, by, at }: PurgeJ
   for (const job of tables.jobs('printer = ? AND state < 7 AND absent = 0', printer)) effects.push({ type: 'job-completed', job: ended(job, by, at) })
   const purged = tables.rows<{ id: number }>('DELETE FROM jobs WHERE printer = ? RETURNING id', printer)
   effects.push({ type: 'jobs-purged', printer, jobs: purged.map((one) => one.id) })
-  return files.map((one) => one.file)
+  return tables.unusedFiles(files.map((one) => one.file))
 }
 
 /** How a job ends that is purged: readers of events learn it, also if its device has still to be stopped. The row itself goes. */

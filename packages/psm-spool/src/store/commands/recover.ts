@@ -1,4 +1,5 @@
 /** After a start: jobs that were being sent when the server stopped, and what the queue's policy makes of them. */
+import { JobState } from '@platen/papi'
 import type { JobEvent } from '../../job-state-machine.js'
 import { afterInterruption, type ReprintPolicy } from '../../after-delivery.js'
 import { applyEvent, type Work } from './apply-event.js'
@@ -31,9 +32,9 @@ export function recover(work: Work, { policies, at }: Recover): Recovered {
       event = afterInterruption('The server stopped while this job was being sent', policies[job.printer] ?? { whenBroken: 'hold', reprintLimit: 0 }, job.brokenSends)
       tables.statement(`UPDATE attempts SET endedAt = ?, outcome = 'crashed' WHERE job = ? AND endedAt IS NULL`).run(at, job.id)
     }
-    applyEvent(work, job, event, at)
+    const { state } = applyEvent(work, job, event, at)
     if (begun === undefined) found.requeued.push(job.id)
-    else if (event.type === 'review') found.held.push(job.id)
+    else if (state === JobState.pendingHeld) found.held.push(job.id)
     else found.reprinted.push(job.id)
   }
   return found

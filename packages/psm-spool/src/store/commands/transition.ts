@@ -16,7 +16,12 @@ export interface Transition {
 export function transition(work: Work, { job: id, event, by, at }: Transition): JobRow {
   const job = work.tables.job(id)
   authorize(job, by)
-  // An operator who cancels a job of their own does so as its user.
-  const told: JobEvent = event.type === 'cancel' && by?.user === job.user ? { ...event, by: 'user' } : event
-  return applyEvent(work, job, told, at)
+  return applyEvent(work, job, toldBy(event, job, by), at)
+}
+
+/** An operator who cancels or suspends a job of their own does so as its user, but releases as an operator. */
+function toldBy(event: JobEvent, job: JobRow, by: Asker | undefined): JobEvent {
+  if (by === undefined) return event
+  if (event.type === 'release') return { ...event, by: by.isOperator ? 'operator' : 'user' }
+  return (event.type === 'cancel' || event.type === 'suspend') && by.user === job.user ? { ...event, by: 'user' } : event
 }

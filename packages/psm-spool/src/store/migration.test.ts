@@ -1,0 +1,60 @@
+/** A spool that an earlier version wrote: its jobs are there, in their order, and go on. */
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it } from 'vitest'
+import { Attributes, attribute, integer } from '@platen/papi'
+import { ticketToJson } from '../ticket-json.js'
+import { migrate, migrations, schemaVersion } from './schema.js'
+import { Writer } from './writer.js'
+import { Reader } from './reader.js'
+
+/** A database as version 1 left it: two jobs that wait, one that was completed. */
+function versionOne(): DatabaseSync {
+  const database = new DatabaseSync(':memory:')
+  migrate(database, migrations.slice(0, 1))
+  database.exec("INSERT INTO printers (name, stateChangedAt, configuration, configChangedAt) VALUES ('alpha', 1, '', 1)")
+  const insert = database.prepare(
+    `INSERT INTO jobs (id, printer, name, user, host, state, reasons, message, notice, priority, promoted, createdAt, processingAt, completedAt, octets, octetsProcessed, impressions, documents, format, ticket,
+       open, openUntil, holdUntil, releaseAt, cancelBy, part, brokenSends, kept, absent)
+     VALUES (?, 'alpha', 'old', 'alice', '', ?, ?, '', '', ?, 0, ?, NULL, ?, 3, 0, 0, 1, 'text/plain', ?, 0, NULL, '', NULL, NULL, 0, 0, 1, 0)`,
+  )
+  const twoCopies = ticketToJson(Attributes.of(attribute('job-priority', integer(20)), attribute('copies', integer(2))))
+  insert.run(7, 3, '', 20, 1000, null, twoCopies)
+  insert.run(8, 3, '', 80, 2000, null, '[]')
+  insert.run(5, 9, 'job-completed-successfully', 50, 500, 900, '[]')
+  const document = database.prepare("INSERT INTO documents (job, number, name, format, octets, content) VALUES (?, 1, 'd', 'text/plain', 3, x'010203')")
+  for (const id of [5, 7, 8]) document.run(id)
+  return database
+}
+
+describe('a spool of version 1', () => {
+  it('keeps its jobs and their order', () => {
+    const database = versionOne()
+    expect(schemaVersion(database)).toBe(1)
+    migrate(database)
+    expect(schemaVersion(database)).toBe(migrations.length)
+    using reader = new Reader(database)
+    expect(reader.jobs({ which: 'all' }).map((job) => [job.id, job.queuePriority, job.place, job.copies, job.heldNew, job.locked, job.password, job.suspendedBy])).toEqual([
+      [8, 80, 8, 1, 0, 0, '', null], [7, 20, 7, 2, 0, 0, '', null], [5, 50, 5, 1, 0, 0, '', null],
+    ])
+    expect(reader.nextJob('alpha')?.id).toBe(8)
+    expect(reader.documents(7)).toEqual([{ job: 7, number: 1, name: 'd', format: 'text/plain', octets: 3, file: null, naturalLanguage: '', createdAt: 1000, canceledBy: null, canceledAt: null }])
+    expect(reader.queued('alpha')).toBe(2)
+  })
+
+  it('goes on: its jobs are put in another order, printed and printed again, its printer is shut down', () => {
+    using database = versionOne()
+    migrate(database)
+    const writer = new Writer(database)
+    const by = { user: 'olga', isOperator: true }
+    const replies = writer.commit([
+      { number: 1, command: { type: 'schedule-job-after', job: 8, predecessor: 7, by, at: 3000 } },
+      { number: 2, command: { type: 'transition', job: 7, event: { type: 'start' }, at: 3000 } },
+      { number: 3, command: { type: 'resubmit-job', source: 5, id: 9, by, user: 'olga', host: '', ticket: '[]', defaults: { priority: 50, copies: 1, cancelAfter: 0 }, at: 3000 } },
+      { number: 4, command: { type: 'change-printer', printer: 'alpha', change: { shutdown: 1, shutdownMessage: '' }, at: 3000 } },
+      { number: 5, command: { type: 'cancel-document', job: 8, document: 1, by, at: 3000 } },
+    ])
+    expect(replies.filter((one) => 'failure' in one)).toEqual([])
+    expect(database.prepare('SELECT id, state FROM jobs ORDER BY id').all()).toEqual([{ id: 5, state: 9 }, { id: 7, state: 5 }, { id: 8, state: 7 }, { id: 9, state: 3 }])
+    expect(database.prepare('SELECT hex(content) AS content FROM documents WHERE job = 9').all()).toEqual([{ content: '010203' }])
+  })
+})
