@@ -59,7 +59,7 @@ describeWhere(missingTools('ipptool', 'gs'), 'IPP by level', () => {
         name: 'everywhere',
         device: printer.uri,
         // It is told what PDFs do not say: then two-sided printing is possible in all formats.
-        'device-options': { pjl: true },
+        'device-options': { 'end-of-job': 'pjl' },
         capabilities: { resolutions: [300, 150, 180, 360, 600, 720], 'raster-types': ['sgray_8', 'srgb_8', 'black_1', 'cmyk_8', 'srgb_16'] },
       }],
     }))

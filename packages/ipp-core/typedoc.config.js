@@ -9,6 +9,8 @@ const values = ['IntegerValue', 'BooleanValue', 'StringValue', 'LocalizedValue',
 export default {
   entryPoints: ['src/index.ts', 'src/registry/index.ts', 'src/ipptool/index.ts'],
   emit: 'none',
+  // Links into a repository are not asked for, and not every checkout has a remote.
+  disableSources: true,
   validation: { notExported: false, invalidLink: true, rewrittenLink: true, notDocumented: true },
   treatWarningsAsErrors: true,
   requiredToBeDocumented: ['Module', 'Enum', 'EnumMember', 'Variable', 'Function', 'Class', 'Interface', 'Constructor', 'Property', 'Method', 'CallSignature', 'Accessor', 'GetSignature', 'TypeAlias'],

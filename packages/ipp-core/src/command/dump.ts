@@ -26,7 +26,7 @@ export interface DumpOptions {
 export function dump(found: Found, { form, as = found.as }: DumpOptions): string {
   const { length } = found.octets
   // A file on one's own disk is no stranger: its size bounds it.
-  const { message, octets } = decode(found.octets, { messageOctets: Number.MAX_SAFE_INTEGER, attributes: length, values: length })
+  const { message, octets } = decode(found.octets, { messageOctets: Number.MAX_SAFE_INTEGER, groups: length, attributes: length, values: length, valuesEach: length, nameOctets: length })
   const document = length - octets
   if (form === 'json') return `${JSON.stringify({ ...toJSON(message), ...(document > 0 ? { documentOctets: document } : {}) }, undefined, 2)}\n`
   if (form === 'ipptool') return ipptoolText(message, document, as)
