@@ -56,6 +56,7 @@ function where(kind: JobKind, filter: JobFilter): Query {
   if (filter.printer !== undefined) add(`${named}printer = ?`, filter.printer)
   if (filter.user !== undefined) add(`${named}user = ?`, filter.user)
   if (filter.ids !== undefined) add('id IN (SELECT value FROM json_each(?))', JSON.stringify(filter.ids))
+  if (filter.fromId !== undefined) add('id >= ?', filter.fromId)
   return { sql: terms.join(' AND '), values }
 }
 
