@@ -1,5 +1,5 @@
 /** A PDF's octets as text, read where they are needed. Offsets are from its header, as the file itself counts. */
-import type { PageSource } from '../select-pages.js'
+import type { PageSource } from '../page-source.js'
 import { NotPdf, numberIn, TextEnded, ValueReader, type PdfDictionary, type PdfValue } from './values.js'
 
 /** The first octets read of an object, and the most. */
