@@ -1,9 +1,9 @@
 /** A stored document as it is sent: the pages of it that its job asks for, as many on a side as it asks for. */
 import { PapiError } from '@platen/papi'
+import { imposePages } from './pages/impose-pages.js'
 import { numberUpOf, type NumberUp } from './pages/number-up.js'
 import { pageRangesOf, type PageRanges } from './pages/page-ranges.js'
 import type { PageSource } from './pages/page-source.js'
-import { imposePdfPages } from './pages/pdf/impose.js'
 import { selectPages } from './pages/select-pages.js'
 import type { Piece } from './piece.js'
 import type { Queue, Spool } from './spool.js'
@@ -32,7 +32,7 @@ async function* changed(spool: Spool, document: DocumentRow, ranges: PageRanges 
 }
 
 function pagesOf(format: string, source: PageSource, ranges: PageRanges | undefined, numberUp: NumberUp | undefined): AsyncIterable<Uint8Array> {
-  if (numberUp !== undefined) return imposePdfPages(source, numberUp, ranges)
+  if (numberUp !== undefined) return imposePages(format, source, numberUp, ranges)
   return ranges === undefined ? source.all() : selectPages(format, source, ranges)
 }
 

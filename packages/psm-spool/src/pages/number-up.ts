@@ -1,5 +1,6 @@
 /** `number-up`: how many pages go onto a side of a sheet (RFC 8011 section 5.2.9), and in which order they stand there (PWG 5100.3). Pure. */
 import type { Attributes } from '@platen/papi'
+import { canNumberUp } from './impose-pages.js'
 import { mediaSheet, type MediaSheet } from './media-sheet.js'
 
 /** The numbers of pages that are put onto a side. */
@@ -20,9 +21,6 @@ export interface NumberUp {
   readonly direction: Direction
   readonly sheet: MediaSheet
 }
-
-/** Whether pages of a format can be put onto sheets. */
-export const canNumberUp = (format: string): boolean => format.replace(/;.*$/, '').trim().toLowerCase() === 'application/pdf'
 
 /** Whether a ticket asks for several pages on a side. */
 export const asksNumberUp = (ticket: Attributes): boolean => (ticket.integer('number-up') ?? 1) > 1

@@ -42,6 +42,7 @@ export function layOut(text: SheetText, { width, height, margin }: MediaSheet, r
     }
   }
   put(octetsOf(text.title, repertoire), 36, true)
+  y -= 8
   put(octetsOf(text.subtitle, repertoire), 20, false)
   y -= 16
   const rule = [left, across - left, y] as const
