@@ -57,7 +57,7 @@ describeWhere(missingTools('ipptool', 'gs'), 'IPP by level', () => {
 
   afterAll(() => open.disposeAsync())
 
-  describe('nothing fails, and what is skipped no server that passes documents through can do', () => {
+  describe('nothing fails, and what is skipped no server can bring about', () => {
     it.each(suitesByVersion)('$suite', async ({ suite, version }) => {
       const report = await ipptool(server.uri('everywhere'), suite, {
         file: pdf.path,

@@ -34,6 +34,13 @@ const leftOut = {
 
 /** What an unspooled queue leaves out besides: it holds nothing, and has printed the document before it answers. */
 const leftOutUnspooled = {
+  'job-sheets "standard": the document goes through as it is, and nothing before it': [
+    'Print-Job with A4 PDF and Standard Sheet',
+    'Print-Job with US Letter PDF and Standard Sheet',
+    'Print-Job with A4 PDF and Standard Sheet',
+    'Print-Job with US Letter PDF and Standard Sheet',
+  ],
+  'number-up 2: the document goes through as it is': ['Print-Job with A4 PDF, 2-Up', 'Print-Job with US Letter PDF, 2-Up', 'Print-Job with A4 PDF, 2-Up', 'Print-Job with US Letter PDF, 2-Up'],
   'the job is completed in the answer to Print-Job: there is no job to be listed as not completed': [
     'RFC 8011 section 4.2.6: Get-Jobs Operation (requested-attributes)',
     'RFC 8011 section 4.2.6: Get-Jobs Operation (my-jobs)',

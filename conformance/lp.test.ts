@@ -179,6 +179,20 @@ describeWhere(missingTools(...tools), "CUPS's command-line clients", () => {
       expect(await pageTexts(office.file(office.documentsOf(id)[0] ?? ''))).toEqual(['Platen,page2'])
     })
 
+    it('-i JOB -H immediate prints a held job', async () => {
+      const id = await cups.lp('office', '-H', 'indefinite', document.path)
+      await cups.run('lp', '-i', `office-${id}`, '-H', 'immediate')
+      expect(await finished(server.uri(), id)).toMatchObject({ state: 'completed' })
+      expect(office.documentOf(id).equals(document.octets)).toBe(true)
+    })
+
+    it('-i JOB refuses to hold a job that is done', async () => {
+      const id = await cups.lp('office', document.path)
+      await finished(server.uri(), id)
+      const { code, stderr } = await cups.try('lp', '-i', `office-${id}`, '-H', 'hold')
+      expect([code, stderr]).toEqual([1, expect.stringMatching(/lp: job \d+ cannot be changed: it is completed already/)])
+    })
+
     it('-i JOB -n 2 changes a held job', async () => {
       const id = await cups.lp('office', '-H', 'hold', document.path)
       await cups.run('lp', '-i', `office-${id}`, '-n', '2')
@@ -210,6 +224,24 @@ describeWhere(missingTools(...tools), "CUPS's command-line clients", () => {
       expect(await cups.run('lpstat', '-p', 'office')).toMatch(/^printer office is idle\. {2}enabled since .*\n/)
       expect(await cups.run('lpstat', '-v', 'office')).toMatch(/^device for office: \/\/\/.*\/office\/\n$/)
       expect((await cups.run('lpstat', '-e')).trim().split('\n').sort()).toEqual(['archive', 'office'])
+    })
+
+    it('-r, -c and -s: the scheduler runs, there are no classes, and where the devices are', async () => {
+      expect(await cups.run('lpstat', '-r')).toBe('scheduler is running\n')
+      expect(await cups.run('lpstat', '-c')).toBe('')
+      expect(await cups.run('lpstat', '-s')).toMatch(/^system default destination: office\ndevice for office: \/\/\/.*\ndevice for archive: \/\/\/.*\n$/)
+    })
+
+    it('-u shows the jobs of a user, -W all those that wait and those that are done', async () => {
+      const [hers, his] = [await cups.lp('office', '-H', 'hold', '-U', 'alice', document.path), await cups.lp('office', '-U', 'bob', document.path)]
+      await finished(server.uri(), his)
+      const ofAlice = await cups.run('lpstat', '-u', 'alice', '-o')
+      expect(ofAlice).toMatch(new RegExp(`^office-${hers} +alice `, 'm'))
+      expect(ofAlice).not.toMatch(/ bob /)
+      const all = await cups.run('lpstat', '-W', 'all', '-o', 'office')
+      expect(all).toMatch(new RegExp(`^office-${hers} +alice `, 'm'))
+      expect(all).toMatch(new RegExp(`^office-${his} +bob `, 'm'))
+      await cups.run('cancel', String(hers))
     })
 
     it('-l -p shows description and location', async () => {
@@ -262,6 +294,31 @@ describeWhere(missingTools(...tools), "CUPS's command-line clients", () => {
       await cups.run('cancel', '-a', 'archive')
     })
 
+    it('-u USER cancels the jobs of one user, of a queue or with -a of all, and no others', async () => {
+      const held = (queue: string, user: string): Promise<number> => cups.lp(queue, '-H', 'hold', '-U', user, document.path)
+      const jobs = { aliceOffice: await held('office', 'alice'), bobOffice: await held('office', 'bob'), bobArchive: await held('archive', 'bob') }
+      const state = async (id: number): Promise<string> => (await job(server.uri(), id)).state
+      await cups.run('cancel', '-u', 'bob', 'office')
+      expect([await state(jobs.aliceOffice), await state(jobs.bobOffice), await state(jobs.bobArchive)]).toEqual(['pending-held', 'canceled', 'pending-held'])
+      await cups.run('cancel', '-u', 'bob', '-a')
+      expect([await state(jobs.aliceOffice), await state(jobs.bobArchive)]).toEqual(['pending-held', 'canceled'])
+      await cups.run('cancel', '-u', 'alice')
+      expect(await state(jobs.aliceOffice)).toBe('canceled')
+    })
+
+    it('-x cancels; with -a the history goes, too, of a queue or of all', async () => {
+      const id = await cups.lp('office', '-H', 'hold', document.path)
+      await cups.run('cancel', '-x', String(id))
+      expect(await job(server.uri(), id)).toMatchObject({ state: 'canceled' })
+      const other = await cups.lp('archive', document.path)
+      await finished(server.uri(), other)
+      await cups.run('cancel', '-a', '-x', 'office')
+      expect(await cups.run('lpstat', '-W', 'all', '-o', 'office')).toBe('')
+      expect(await cups.run('lpstat', '-W', 'all', '-o', 'archive')).toMatch(new RegExp(`^archive-${other} `, 'm'))
+      await cups.run('cancel', '-a', '-x')
+      expect(await cups.run('lpstat', '-W', 'all', '-o')).toBe('')
+    })
+
     it('-a cancels all jobs of all queues', async () => {
       const ids = [await cups.lp('office', '-H', 'hold', document.path), await cups.lp('archive', '-H', 'hold', document.path)]
       await cups.run('cancel', '-a')
@@ -281,6 +338,25 @@ describeWhere(missingTools(...tools), "CUPS's command-line clients", () => {
       expect(await finished(server.uri(), id)).toMatchObject({ state: 'completed' })
       expect(office.documentOf(id).equals(document.octets)).toBe(true)
       expect(await cups.run('lpstat', '-p', 'office')).toMatch(/^printer office is idle\. {2}enabled since /)
+    })
+
+    it('cupsdisable --hold holds what comes from now on, cupsenable --release prints it', async () => {
+      await cups.run('cupsdisable', '--hold', 'office')
+      const id = await cups.lp('office', document.path)
+      expect(await jobInState(server.uri(), id, '4')).toMatchObject({ state: 'pending-held' })
+      expect(await cups.run('lpstat', '-p', 'office')).toMatch(/^printer office is holding new jobs\. {2}enabled since /)
+      await cups.run('cupsenable', '--release', 'office')
+      expect(await finished(server.uri(), id)).toMatchObject({ state: 'completed' })
+      expect(office.documentOf(id).equals(document.octets)).toBe(true)
+    })
+
+    it('cupsdisable -c stops a queue and cancels its jobs', async () => {
+      const id = await cups.lp('office', '-H', 'hold', document.path)
+      await cups.run('cupsdisable', '-c', 'office')
+      expect(await cups.run('lpstat', '-p', 'office')).toMatch(/^printer office disabled since /)
+      expect(await cups.run('lpstat', '-o', 'office')).toBe('')
+      expect(office.documentsOf(id)).toEqual([])
+      await cups.run('cupsenable', 'office')
     })
 
     it('cupsreject -r refuses new jobs and says why; cupsaccept takes them again', async () => {

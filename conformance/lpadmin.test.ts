@@ -120,6 +120,11 @@ describeWhere(missingTools(...tools), "CUPS's lpadmin, lpinfo and lpoptions", ()
     expect((await cups.try('lpinfo', '-m')).stderr).toMatch(/no PPD files/)
   })
 
+  it('lpoptions -l is told that queues have no PPD: their options are attributes', async () => {
+    const { stdout, stderr } = await cups.try('lpoptions', '-p', 'office', '-l')
+    expect([stdout, stderr]).toEqual(['', 'lpoptions: Unable to get PPD file for office: Not Found\n'])
+  })
+
   it('lpadmin -x removes a queue, its jobs and its being the default, for good', async () => {
     const id = await cups.lp('q2', '-H', 'hold', document.path)
     await cups.run('lpadmin', '-x', 'q2')

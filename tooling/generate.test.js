@@ -102,7 +102,7 @@ describe('tables', () => {
   })
 
   it('writes types: open unions of keywords, sets, members', () => {
-    const source = made['registry/registered.ts'] ?? ''
+    const source = (made['registry/registered.ts'] ?? '').replace(/^ *\/\*\* .* \*\/\n/gm, '')
     expect(source).toContain("  'media-col': Collection<MediaColMembers>\n  'media-col-database': SetOf<Collection<MediaColDatabaseMembers>>\n  'media-col-ready': SetOf<Collection<MediaColMembers>>\n")
     expect(source).toContain("  'overrides': SetOf<Collection<Pick<RegisteredAttributes, RegistryGroups['job-template']>>>\n")
     expect(source).toContain("  'printer-state': Enum<'printer-state'>\n")
@@ -110,6 +110,16 @@ describe('tables', () => {
     expect(source).toContain("export interface MediaColDatabaseMembers extends Omit<MediaColMembers, 'media-type'> {\n  'media-type': Keyword<never>\n}")
     expect(source).toContain("  'sides': 'one-sided' | 'again'\n  'sides-supported': RegisteredKeywords['sides']\n")
     expect(source).toContain("export type StatusCodeName = 'successful-ok' | 'client-error-document-format-not-supported'\n")
+  })
+
+  it('documents each attribute and member: its syntax as registered, where, and whether it is out of use', () => {
+    const source = made['registry/registered.ts'] ?? ''
+    expect(source).toContain("  /** 1setOf type2 keyword (RFC 8011, PWG 5100.5). */\n  'sides': ")
+    expect(source).toContain("  /** type1 enum | unknown (RFC 8011, obsolete). */\n  'printer-state': ")
+    expect(source).toContain("  /** type2 keyword | name(MAX). */\n  'media-type': ")
+    expect(source).toContain("  /** integer(0:MAX). */\n  'x-dimension': ")
+    expect(source).toContain("  /** Values of sides. */\n  'sides': 'one-sided' | 'again'\n")
+    expect(source).toContain("  /** Job template attributes. */\n  'job-template': ")
   })
 
   it('refuses a file that is not the registry', () => {

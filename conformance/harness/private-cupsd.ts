@@ -1,7 +1,9 @@
 /** A CUPS server of the test's own: its files in a work folder, on a free port of 127.0.0.1, announcing nothing. */
 import { chownSync, readFileSync, writeFileSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
 import { freePort, listening } from './free-port.js'
 import { cupsEnvironment } from './cups-environment.js'
+import type { PrivateNetwork } from './private-network.js'
 import { startProcess, type RunningProcess } from './running-process.js'
 import { tool } from './tools.js'
 import type { WorkFolder } from './work-folder.js'
@@ -36,8 +38,13 @@ export class PrivateCupsd implements AsyncDisposable {
     return readFileSync(this.#errorLog, 'utf8')
   }
 
-  /** Starts it. Only root can: it changes users. */
-  static async start(work: WorkFolder): Promise<PrivateCupsd> {
+  /**
+   * Starts it. Only root can: it changes users.
+   *
+   * @param environment - what it, its backends and notifiers get besides
+   * @param network - where it listens; this machine's if left out
+   */
+  static async start(work: WorkFolder, environment: Readonly<Record<string, string>> = {}, network?: PrivateNetwork): Promise<PrivateCupsd> {
     const port = await freePort()
     const own = (name: string): string => {
       const folder = work.folder('cups', name)
@@ -61,7 +68,8 @@ export class PrivateCupsd implements AsyncDisposable {
       SystemGroup: 'root',
       Sandboxing: 'relaxed',
     }
-    writeFileSync(`${root}/cups-files.conf`, Object.entries(files).map(([name, value]) => `${name} ${value}\n`).join(''))
+    const lines = [...Object.entries(files).map(([name, value]) => `${name} ${value}\n`), ...Object.entries(environment).map(([name, value]) => `SetEnv ${name} ${value}\n`)]
+    writeFileSync(`${root}/cups-files.conf`, lines.join(''))
     writeFileSync(
       `${root}/cupsd.conf`,
       `LogLevel debug
@@ -81,13 +89,26 @@ WebInterface No
 </Policy>
 `,
     )
-    const ready = (started: RunningProcess): Promise<void> => Promise.race([listening(port), started.ended()])
-    const cupsd = await startProcess(ready, tool('cupsd'), ['-f', '-c', `${root}/cupsd.conf`, '-s', `${root}/cups-files.conf`], { env: cupsEnvironment(root), cwd: root })
+    const args = ['-f', '-c', `${root}/cupsd.conf`, '-s', `${root}/cups-files.conf`]
+    const options = { env: { ...cupsEnvironment(root), ...environment }, cwd: root }
+    const cupsd =
+      network === undefined
+        ? await startProcess((started) => Promise.race([listening(port), started.ended()]), tool('cupsd'), args, options)
+        : await network.startProcess((started) => Promise.race([schedulerRuns(network, port), started.ended()]), tool('cupsd'), args, options)
     return new PrivateCupsd(cupsd, port, errorLog)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#process.end('SIGTERM')
+  }
+}
+
+/** Waits until a CUPS server answers in a network that this process is not in. @throws Error if it does not in time */
+async function schedulerRuns(network: PrivateNetwork, port: number, timeout = 20_000): Promise<void> {
+  const end = Date.now() + timeout
+  while (!(await network.run(tool('lpstat'), ['-h', `127.0.0.1:${port}`, '-r'], { env: cupsEnvironment() })).stdout.includes('scheduler is running')) {
+    if (Date.now() > end) throw new Error(`no CUPS server answers on 127.0.0.1:${port} in the private network`)
+    await pause(50)
   }
 }
 

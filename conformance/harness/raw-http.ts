@@ -52,9 +52,19 @@ export class RawConnection implements Disposable {
 
   /** The next response, past any 100-continue. @throws Error if the server ends the connection before, or says nothing for long */
   async response(timeout = 20_000): Promise<RawResponse> {
+    return this.#next(timeout, (status) => status !== 100)
+  }
+
+  /** The 100 that a client waits for before it sends a body. @throws Error as {@link RawConnection.response}, and if another response comes */
+  async interim(timeout = 20_000): Promise<void> {
+    const { status } = await this.#next(timeout, () => true)
+    if (status !== 100) throw new Error(`the server answered ${status}, not 100`)
+  }
+
+  async #next(timeout: number, wanted: (status: number) => boolean): Promise<RawResponse> {
     const late = AbortSignal.timeout(timeout)
     for (;;) {
-      const response = this.#take()
+      const response = this.#take(wanted)
       if (response !== undefined) return response
       if (this.#ended) throw new Error(`the server ended the connection; it had said: ${this.#received.toString('latin1')}`)
       if (late.aborted) throw new Error(`the server said nothing in ${timeout} ms`)
@@ -69,7 +79,7 @@ export class RawConnection implements Disposable {
     this.#socket.resetAndDestroy()
   }
 
-  #take(): RawResponse | undefined {
+  #take(wanted: (status: number) => boolean): RawResponse | undefined {
     const end = this.#received.indexOf('\r\n\r\n')
     if (end < 0) return undefined
     const [first = '', ...lines] = this.#received.toString('latin1', 0, end).split('\r\n')
@@ -80,7 +90,7 @@ export class RawConnection implements Disposable {
     if (Number.isNaN(length) || this.#received.length < end + 4 + length) return undefined
     const body = this.#received.subarray(end + 4, end + 4 + length)
     this.#received = this.#received.subarray(end + 4 + length)
-    return status === 100 ? this.#take() : { status, headers, body }
+    return wanted(status) ? { status, headers, body } : this.#take(wanted)
   }
 }
 

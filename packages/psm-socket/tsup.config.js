@@ -1,3 +1,4 @@
 import { platenBuild } from '@platen/tooling/tsup'
 
-export default platenBuild()
+// Optional, and loaded when a queue asks by SNMP: tsup would take it into the package.
+export default platenBuild(['src/index.ts'], { external: ['net-snmp'] })

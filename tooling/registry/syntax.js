@@ -97,3 +97,18 @@ export function shortSyntax({ many, alternatives }) {
   })
   return `${many ? '*' : ''}${shorts.join('|')}`
 }
+
+/**
+ * As the registry writes it, brackets in their places: `1setOf (type2 keyword | name(MAX))`.
+ *
+ * @param {Syntax} syntax
+ */
+export function syntaxWords({ many, alternatives }) {
+  const words = alternatives.map(({ syntax, type, min, max }) => {
+    const named = type === undefined ? syntax : `type${type} ${syntax}`
+    if (syntax === 'integer' || syntax === 'rangeOfInteger') return `${named}(${min ?? 'MIN'}:${max ?? 'MAX'})`
+    return syntax === 'name' || syntax === 'text' || syntax === 'octetString' || max !== undefined ? `${named}(${max ?? 'MAX'})` : named
+  })
+  const all = words.join(' | ')
+  return many ? `1setOf ${words.length > 1 ? `(${all})` : all}` : all
+}

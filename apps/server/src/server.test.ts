@@ -139,12 +139,31 @@ describe('what is wrong is told before the server starts', () => {
     await expect(start(queues)).rejects.toThrow(message)
   })
 
-  it('an operation nobody knows, and a port that is taken', async () => {
-    await expect(start(folderQueue(), 'disabled-operations: [Print-Jobs]\n')).rejects.toThrow('"Print-Jobs" is not an operation')
+  it('a port that is taken', async () => {
     const { port } = await start()
     const other = readConfiguration(`listen: { host: 127.0.0.1, port: ${port} }\nqueues:\n${folderQueue()}`, 'platen.yaml')
     const elsewhere = join(data, 'elsewhere')
     await expect(startServer(other, { data: elsewhere, base: data, log: openLog('silent') })).rejects.toThrow('another program listens there')
+  })
+})
+
+describe('how requests are served', () => {
+  it('is set for the whole server and for queues by path', async () => {
+    const served = "conformance: 1.1\ndefault-user: guest\nlocations:\n  /printers/folder: { conformance: automatic, operations: { Get-Jobs: disable } }\n"
+    const server = await start(`${folderQueue()}  - { name: other, device: 'file:///dev/null' }\n`, served)
+    const other = attribute('printer-uri', uri(`ipp://127.0.0.1:${server.port}/printers/other`))
+    expect((await ipp(server, Operation.GetJobs)).code).toBe(StatusCode.ServerErrorOperationNotSupported)
+    const listed = encode({
+      version: { major: 1, minor: 1 }, code: Operation.GetJobs, requestId: 1,
+      groups: [{ tag: GroupTag.operation, attributes: Attributes.of(attribute('attributes-charset', charset('utf-8')), attribute('attributes-natural-language', naturalLanguage('en')), other) }],
+    })
+    expect((await ippOf(server, listed)).code).toBe(StatusCode.SuccessfulOk)
+    const newer = listed.slice()
+    newer[0] = 2
+    expect((await ippOf(server, newer)).code).toBe(StatusCode.ServerErrorVersionNotSupported)
+    const printed = await ipp(server, Operation.PrintJob, '%PDF-1.7')
+    const { markup } = await page(server, `/jobs/${groupOf(printed, GroupTag.job)?.integer('job-id') ?? 0}`)
+    expect(markup).toContain('guest')
   })
 })
 

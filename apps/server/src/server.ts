@@ -1,11 +1,12 @@
 /** The server, composed in the order of the request flow: read it top to bottom. */
 import { hostname } from 'node:os'
-import { Operation, operationName } from '@platen/ipp-core'
 import { createListener } from '@platen/ipp-listener'
 import { createIppHandler } from '@platen/mod-ipp'
 import { createPrintSystem } from '@platen/papi'
 import { operatorAddresses, ownAuthority, ownHosts } from './access.js'
 import type { Configuration } from './configuration/configuration.js'
+import { operationCode } from './configuration/operation-names.js'
+import { locationSettings } from './configuration/serving.js'
 import { durableJobIds, serverUuid } from './data-directory.js'
 import { listen } from './http-server.js'
 import type { ServerLog } from './log.js'
@@ -48,7 +49,7 @@ export async function startServer(configuration: Configuration, { data, base, lo
   const fetcher = byReference === undefined ? {} : { documentFetcher: documentFetcher(byReference) }
   const isOwnHost = ownHosts(configuration.names)
   const isOwnAuthority = ownAuthority(isOwnHost)
-  const disabledOperations = new Set(configuration['disabled-operations'].map(operationCode))
+  const disabledOperations = new Set(configuration['disabled-operations'].flatMap((name) => operationCode(name) ?? []))
   await using opened = new AsyncDisposableStack()
 
   // Steps 7 to 11, from the far end: the print services and their devices.
@@ -78,6 +79,8 @@ export async function startServer(configuration: Configuration, { data, base, lo
     isOwnHost,
     bothSchemes: true,
     disabledOperations,
+    ...locationSettings(configuration),
+    locations: new Map(Object.entries(configuration.locations).map(([path, settings]) => [path, locationSettings(settings)])),
     product: { name: 'Platen', version },
     resources,
     ...fetcher,
@@ -107,11 +110,4 @@ export async function startServer(configuration: Configuration, { data, base, lo
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
-}
-
-/** The code of an operation by its registered name. */
-function operationCode(name: string): number {
-  const code = Object.values(Operation).find((one) => operationName(one) === name)
-  if (code === undefined) throw new Error(`disabled-operations: "${name}" is not an operation; write it like Purge-Jobs`)
-  return code
 }

@@ -1,4 +1,5 @@
 /** Attributes and ordered lists of them: the one model for the wire, PAPI and print-service modules. */
+import { EncodedAttributes } from './encoded-attributes.js'
 import type { AttributeName, TypedAttribute, ValueFor, ValueOf } from './registry/syntaxes.js'
 import type { Value } from './value.js'
 
@@ -13,16 +14,34 @@ export function attribute(name: string, first: Value, ...more: readonly Value[])
   return { name, values: [first, ...more] }
 }
 
+/** So many times a name is looked up in octets before there is an index: it costs as much as about so many look-ups. */
+const lookupsInOctets = 16
+
+/** The octets that attributes were decoded from, if they are still those. Not part of the package's interface. */
+export let encodedOf: (attributes: Attributes) => EncodedAttributes | undefined
+/** Attributes as a list. It is not to be changed. Not part of the package's interface. */
+export let listOf: (attributes: Attributes) => readonly Attribute[]
+
 /**
  * An ordered list of attributes: a group of a message, the members of a collection, a job's ticket.
  * Order and repeated names are kept as received; look-ups by name find the first.
  */
 export class Attributes implements Iterable<Attribute> {
-  readonly #list: Attribute[]
+  /** All attributes; not there as long as they are octets. */
+  #list: Attribute[] | undefined
+  /** The octets that these were decoded from, until they are changed. */
+  #encoded: EncodedAttributes | undefined
   #index: Map<string, number> | undefined
+  #lookups = 0
 
   constructor(attributes: Iterable<Attribute> = []) {
-    this.#list = [...attributes]
+    if (attributes instanceof EncodedAttributes) this.#encoded = attributes
+    else this.#list = [...attributes]
+  }
+
+  static {
+    encodedOf = (attributes) => attributes.#encoded
+    listOf = (attributes) => attributes.#all()
   }
 
   /** A list of the given attributes; `undefined` entries are left out, so that conditions read inline. */
@@ -32,17 +51,37 @@ export class Attributes implements Iterable<Attribute> {
 
   /** How many attributes there are. */
   get size(): number {
-    return this.#list.length
+    return this.#all().length
   }
 
   [Symbol.iterator](): IterableIterator<Attribute> {
-    return this.#list[Symbol.iterator]()
+    return this.#all()[Symbol.iterator]()
+  }
+
+  #all(): Attribute[] {
+    return (this.#list ??= this.#encoded?.all() ?? [])
+  }
+
+  /** The octets, to look a name up in them, if these are not a list yet. After a few times they become one: it has an index. */
+  #unread(): EncodedAttributes | undefined {
+    if (this.#list !== undefined) return undefined
+    if (this.#lookups++ < lookupsInOctets) return this.#encoded
+    this.#all()
+    return undefined
+  }
+
+  /** The list, to be changed: the octets no longer say what it is. */
+  #own(): Attribute[] {
+    const list = this.#all()
+    this.#encoded?.change()
+    this.#encoded = undefined
+    return list
   }
 
   #position(name: string): number | undefined {
     if (this.#index === undefined) {
       this.#index = new Map()
-      for (const [position, one] of this.#list.entries()) if (!this.#index.has(one.name)) this.#index.set(one.name, position)
+      for (const [position, one] of this.#all().entries()) if (!this.#index.has(one.name)) this.#index.set(one.name, position)
     }
     return this.#index.get(name)
   }
@@ -50,13 +89,15 @@ export class Attributes implements Iterable<Attribute> {
   /** The first attribute of that name. */
   get<Name extends AttributeName>(name: Name): TypedAttribute<Name, ValueOf<Name>> | undefined
   get(name: string): Attribute | undefined {
+    const encoded = this.#unread()
+    if (encoded !== undefined) return encoded.get(name)
     const position = this.#position(name)
-    return position === undefined ? undefined : this.#list[position]
+    return position === undefined ? undefined : this.#all()[position]
   }
 
   /** Whether there is an attribute of that name. */
   has(name: string): boolean {
-    return this.#position(name) !== undefined
+    return this.#unread()?.has(name) ?? this.#position(name) !== undefined
   }
 
   /** The first value of that attribute. */
@@ -65,9 +106,15 @@ export class Attributes implements Iterable<Attribute> {
     return this.get(name)?.values[0]
   }
 
+  /** The first value of that attribute, if it is of a simple syntax: no need to read and keep the others. */
+  #simple(name: string): Value | undefined {
+    const encoded = this.#unread()
+    return encoded === undefined ? this.value(name) : encoded.simple(name)
+  }
+
   /** The first value as a string, if it is of a string syntax (with or without language). */
   string(name: string): string | undefined {
-    return stringOf(this.value(name))
+    return stringOf(this.#simple(name))
   }
 
   /** Every value that is of a string syntax. */
@@ -77,6 +124,8 @@ export class Attributes implements Iterable<Attribute> {
 
   /** The first value as a number, if it is an integer or enum. */
   integer(name: string): number | undefined {
+    const encoded = this.#unread()
+    if (encoded !== undefined) return encoded.integer(name)
     const value = this.value(name)
     return value?.kind === 'integer' ? value.value : undefined
   }
@@ -88,7 +137,7 @@ export class Attributes implements Iterable<Attribute> {
 
   /** The first value, if it is a boolean. */
   boolean(name: string): boolean | undefined {
-    const value = this.value(name)
+    const value = this.#simple(name)
     return value?.kind === 'boolean' ? value.value : undefined
   }
 
@@ -102,30 +151,33 @@ export class Attributes implements Iterable<Attribute> {
   put(one: Attribute): this {
     const position = this.#position(one.name)
     if (position === undefined) return this.append(one)
-    this.#list[position] = one
+    this.#own()[position] = one
     return this
   }
 
   /** Adds an attribute at the end, whatever names stand before it. */
   append(one: Attribute): this {
-    this.#list.push(one)
-    if (this.#index !== undefined && !this.#index.has(one.name)) this.#index.set(one.name, this.#list.length - 1)
+    const list = this.#own()
+    list.push(one)
+    if (this.#index !== undefined && !this.#index.has(one.name)) this.#index.set(one.name, list.length - 1)
     return this
   }
 
   /** Removes every attribute of that name. @returns whether there was one */
   delete(name: string): boolean {
     if (!this.has(name)) return false
-    for (let position = this.#list.length - 1; position >= 0; position--) {
-      if (this.#list[position]?.name === name) this.#list.splice(position, 1)
-    }
+    // In place, in one pass: a splice for each of many attributes of one name would take time by their square.
+    const list = this.#own()
+    let kept = 0
+    for (const one of list) if (one.name !== name) list[kept++] = one
+    list.length = kept
     this.#index = undefined
     return true
   }
 
   /** A list of those attributes that a test admits, in the same order. */
   filter(admits: (one: Attribute) => boolean): Attributes {
-    return new Attributes(this.#list.filter(admits))
+    return new Attributes(this.#all().filter(admits))
   }
 }
 

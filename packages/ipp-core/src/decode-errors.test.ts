@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { attributesAt, request, wire } from '../test/wire.js'
 import { decode } from './decode.js'
 import { IppError } from './errors.js'
-import type { Limits } from './limits.js'
+import { defaultLimits, isLimitCode, limitCodes, type Limits } from './limits.js'
 
 function fault(octets: Uint8Array, limits?: Partial<Limits>): IppError {
   try {
@@ -99,39 +99,84 @@ describe('bad-name', () => {
   })
 })
 
-describe('limit-exceeded', () => {
+describe('limits', () => {
   const a = wire`21 00 01 'a' 00 04 00 00 00 01`
   const more = wire`21 00 00 00 04 00 00 00 01`
+  const member = wire`4a 00 00 00 01 'm' 21 00 00 00 04 00 00 00 01`
+  const zeros = (length: number) => new Uint8Array(length).fill(0x7a)
+  const length = (octets: number) => Uint8Array.of(octets >> 8, octets & 0xff)
 
   it('messageOctets: one octet less than the message takes; document data behind it is not counted', () => {
     const octets = request(a)
     expect(decode(wire`${octets} 'document'`, { messageOctets: octets.length }).octets).toBe(octets.length)
-    expect(fault(octets, { messageOctets: octets.length - 1 })).toMatchObject({ code: 'limit-exceeded', offset: octets.length - 1, attribute: '' })
-    expect(fault(octets, { messageOctets: at(9) })).toMatchObject({ code: 'limit-exceeded', offset: at(9), attribute: 'a' })
+    expect(fault(octets, { messageOctets: octets.length - 1 })).toMatchObject({ code: 'message-too-long', offset: octets.length - 1, attribute: '' })
+    expect(fault(octets, { messageOctets: at(9) })).toMatchObject({ code: 'message-too-long', offset: at(9), attribute: 'a' })
+  })
+
+  it('groups: empty ones count', () => {
+    const three = wire`01 01 00 0b 00 00 00 01 01 02 02 03`
+    expect(decode(three, { groups: 3 }).message.groups).toHaveLength(3)
+    expect(fault(three, { groups: 2 })).toMatchObject({ code: 'too-many-groups', offset: 10, attribute: '' })
   })
 
   it('attributes: members of collections count', () => {
     expect(decode(request(wire`${a} ${a}`), { attributes: 2 }).message.groups).toHaveLength(1)
-    expect(fault(request(wire`${a} ${a}`), { attributes: 1 })).toMatchObject({ code: 'limit-exceeded', offset: at(10), attribute: 'a' })
-    const member = request(wire`34 00 01 'c' 00 00 4a 00 00 00 01 'm' 21 00 00 00 04 00 00 00 01 37 00 00 00 00`)
-    expect(fault(member, { attributes: 1 })).toMatchObject({ code: 'limit-exceeded', offset: at(6), attribute: 'c/m' })
+    expect(fault(request(wire`${a} ${a}`), { attributes: 1 })).toMatchObject({ code: 'too-many-attributes', offset: at(10), attribute: 'a' })
+    const collection = request(wire`34 00 01 'c' 00 00 ${member} 37 00 00 00 00`)
+    expect(fault(collection, { attributes: 1 })).toMatchObject({ code: 'too-many-attributes', offset: at(6), attribute: 'c/m' })
   })
 
   it('values', () => {
     expect(decode(request(wire`${a} ${more} ${a}`), { values: 3 }).message.groups).toHaveLength(1)
-    expect(fault(request(wire`${a} ${more} ${a}`), { values: 2 })).toMatchObject({ code: 'limit-exceeded', offset: at(19), attribute: 'a' })
+    expect(fault(request(wire`${a} ${more} ${a}`), { values: 2 })).toMatchObject({ code: 'too-many-values', offset: at(19), attribute: 'a' })
+  })
+
+  it('valuesEach: of one attribute, not of all', () => {
+    const twoEach = request(wire`${a} ${more} ${a} ${more} 34 00 01 'c' 00 00 ${member} ${more} 37 00 00 00 00 34 00 00 00 00 37 00 00 00 00 ${a} ${more}`)
+    expect(decode(twoEach, { valuesEach: 2 }).message.groups).toHaveLength(1)
+    expect(fault(twoEach, { valuesEach: 1 })).toMatchObject({ code: 'too-many-values-of-attribute', offset: at(10), attribute: 'a' })
+    const inCollection = request(wire`34 00 01 'c' 00 00 ${member} ${more} ${more} ${member} 37 00 00 00 00`)
+    expect(decode(inCollection, { valuesEach: 3 }).message.groups).toHaveLength(1)
+    expect(fault(inCollection, { valuesEach: 2 })).toMatchObject({ code: 'too-many-values-of-attribute', offset: at(30), attribute: 'c/m' })
+    const collections = request(wire`34 00 01 'c' 00 00 37 00 00 00 00 34 00 00 00 00 ${member} 37 00 00 00 00 34 00 00 00 00 37 00 00 00 00`)
+    expect(decode(collections, { valuesEach: 3 }).message.groups).toHaveLength(1)
+    expect(fault(collections, { valuesEach: 2 })).toMatchObject({ code: 'too-many-values-of-attribute', offset: at(36), attribute: 'c' })
   })
 
   it('depth: 16 collections within each other unless said otherwise', () => {
     const nested = (depth: number): Uint8Array => (depth === 1 ? wire`37 00 00 00 00` : wire`4a 00 00 00 01 'm' 34 00 00 00 00 ${nested(depth - 1)} 37 00 00 00 00`)
     const deep = (depth: number) => request(wire`34 00 01 'c' 00 00 ${nested(depth)}`)
     expect(decode(deep(16)).message.groups).toHaveLength(1)
-    expect(fault(deep(17))).toMatchObject({ code: 'limit-exceeded', offset: at(6 + 15 * 11 + 6), attribute: `c${'/m'.repeat(16)}` })
-    expect(fault(deep(2), { depth: 1 })).toMatchObject({ code: 'limit-exceeded', offset: at(12), attribute: 'c/m' })
+    expect(fault(deep(17))).toMatchObject({ code: 'too-deep', offset: at(6 + 15 * 11 + 6), attribute: `c${'/m'.repeat(16)}` })
+    expect(fault(deep(2), { depth: 1 })).toMatchObject({ code: 'too-deep', offset: at(12), attribute: 'c/m' })
   })
 
-  it('holds against a message of nothing but tiny values within a bounded time', () => {
+  it('nameOctets: 255 unless said otherwise, of an attribute and of a member (RFC 8011 section 5.1.4)', () => {
+    const named = (octets: number) => request(wire`21 ${length(octets)} ${zeros(octets)} 00 04 00 00 00 01`)
+    expect(decode(named(255)).message.groups).toHaveLength(1)
+    expect(fault(named(256))).toMatchObject({ code: 'name-too-long', offset: at(0), attribute: '' })
+    expect(decode(named(0x7fff), { nameOctets: 0x7fff }).message.groups).toHaveLength(1)
+    const ofMember = (octets: number) => request(wire`34 00 01 'c' 00 00 4a 00 00 ${length(octets)} ${zeros(octets)} 13 00 00 00 00 37 00 00 00 00`)
+    expect(decode(ofMember(255)).message.groups).toHaveLength(1)
+    expect(fault(ofMember(256))).toMatchObject({ code: 'name-too-long', offset: at(6), attribute: 'c' })
+  })
+
+  it('valueOctets: all that the wire carries unless said otherwise (RFC 8010 section 3.8)', () => {
+    const valued = (octets: number) => request(wire`41 00 01 't' ${length(octets)} ${zeros(octets)}`)
+    expect(decode(valued(0x7fff)).message.groups).toHaveLength(1)
+    expect(decode(valued(1023), { valueOctets: 1023 }).message.groups).toHaveLength(1)
+    expect(fault(valued(1024), { valueOctets: 1023 })).toMatchObject({ code: 'value-too-long', offset: at(0), attribute: 't' })
+  })
+
+  it('each has a code of its own, by which it is told from other faults', () => {
+    expect(new Set(Object.values(limitCodes)).size).toBe(Object.keys(defaultLimits).length)
+    expect(Object.values(limitCodes).filter(isLimitCode)).toHaveLength(8)
+    expect(isLimitCode('truncated')).toBe(false)
+  })
+
+  it('hold against a message of nothing but tiny values within a bounded time', () => {
     const flood = new Uint8Array(1 << 20).map((_, octet) => [0x12, 0, 0, 0, 0][octet % 5] ?? 0)
-    expect(fault(request(wire`12 00 01 'a' 00 00 ${flood}`))).toMatchObject({ code: 'limit-exceeded', attribute: 'a' })
+    expect(fault(request(wire`12 00 01 'a' 00 00 ${flood}`))).toMatchObject({ code: 'too-many-values-of-attribute', attribute: 'a' })
+    expect(fault(request(wire`12 00 01 'a' 00 00 ${flood}`), { valuesEach: 1e6 })).toMatchObject({ code: 'too-many-values', attribute: 'a' })
   })
 })

@@ -8,8 +8,7 @@ export type IppErrorCode =
   | 'bad-length'
   /** The octets of an attribute name are no characters: not UTF-8, let alone the US-ASCII of RFC 8010 section 3.2. */
   | 'bad-name'
-  /** A limit of {@link Limits} is passed. */
-  | 'limit-exceeded'
+  | LimitCode
   /** A message to be encoded holds what the wire cannot carry. */
   | 'not-encodable'
   /** A plain value is not of the syntax that the registry gives to the attribute, or has no syntax to be of. */
@@ -17,10 +16,31 @@ export type IppErrorCode =
   /** A text (JSON, an ipptool file, a hex dump) is not what it should be. The offset counts its characters. */
   | 'bad-text'
 
+/** Which of the {@link Limits} is passed. */
+export type LimitCode =
+  /** `messageOctets`. */
+  | 'message-too-long'
+  /** `groups`. */
+  | 'too-many-groups'
+  /** `attributes`. */
+  | 'too-many-attributes'
+  /** `values`. */
+  | 'too-many-values'
+  /** `valuesEach`. */
+  | 'too-many-values-of-attribute'
+  /** `depth`. */
+  | 'too-deep'
+  /** `nameOctets`. */
+  | 'name-too-long'
+  /** `valueOctets`. */
+  | 'value-too-long'
+
 /** The one error of this package: what is wrong, at which octet, in which attribute. */
 export class IppError extends Error {
+  /** To tell it from other errors where `instanceof` cannot: across workers and frames. */
   override readonly name = 'IppError'
 
+  /** Faults are thrown by this package; others make one to test how they take it. */
   constructor(
     /** What kind of fault it is. */
     readonly code: IppErrorCode,

@@ -39,7 +39,7 @@ export function attributesFromJSON(json: unknown): Attributes {
 const mostDepth = 200
 
 function attributesAt(json: unknown, path: string, depth: number): Attributes {
-  if (depth > mostDepth) throw new IppError('limit-exceeded', `more than ${mostDepth} collections within each other`)
+  if (depth > mostDepth) throw new IppError('too-deep', `more than ${mostDepth} collections within each other`)
   return new Attributes(
     array(json, path === '' ? 'the "attributes" of a group' : 'the "members" of a collection', path).map((one): Attribute => {
       const { name, values } = object(one, 'an attribute', path)

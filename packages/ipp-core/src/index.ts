@@ -3,9 +3,10 @@
  *
  * @packageDocumentation
  */
-export * from './attributes.js'
+export { Attributes, stringOf, type Attribute } from './attributes.js'
 export * from './decode.js'
 export * from './encode.js'
+export * from './encode-chunks.js'
 export * from './errors.js'
 export * from './limits.js'
 export * from './message.js'

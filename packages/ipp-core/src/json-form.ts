@@ -6,7 +6,9 @@ export interface MessageJSON {
   readonly version: string
   /** The operation of a request, the status code of an answer. */
   readonly code: number
+  /** As in the message. */
   readonly requestId: number
+  /** In order. */
   readonly groups: readonly GroupJSON[]
 }
 
@@ -14,12 +16,15 @@ export interface MessageJSON {
 export interface GroupJSON {
   /** Its delimiter tag: 1 for operation attributes. */
   readonly tag: number
+  /** In order; none in an empty group. */
   readonly attributes: readonly AttributeJSON[]
 }
 
 /** An attribute as JSON. An array, not an object of names: order and repeated names are kept. */
 export interface AttributeJSON {
+  /** Not empty. */
   readonly name: string
+  /** One or more. */
   readonly values: readonly ValueJSON[]
 }
 
@@ -28,6 +33,7 @@ export interface AttributeJSON {
  * not known here. Which of the other fields there are tells the kind.
  */
 export interface ValueJSON {
+  /** The name of the tag. */
   readonly syntax: string
   /** A number, boolean or string; a dateTime as `2024-02-29T12:00:00.5+01:00`. */
   readonly value?: number | boolean | string
@@ -35,10 +41,13 @@ export interface ValueJSON {
   readonly language?: string
   /** Of a rangeOfInteger. */
   readonly lower?: number
+  /** Of a rangeOfInteger, included. */
   readonly upper?: number
-  /** Of a resolution. */
+  /** Of a resolution: dots per unit across the way the medium moves. */
   readonly crossFeed?: number
+  /** Of a resolution: dots per unit along the way the medium moves. */
   readonly feed?: number
+  /** Of a resolution: 3 = per inch, 4 = per centimetre. */
   readonly units?: number
   /** Of a collection. */
   readonly members?: readonly AttributeJSON[]

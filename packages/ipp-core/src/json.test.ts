@@ -109,7 +109,7 @@ describe('hostile JSON', () => {
   it('cannot nest without end', () => {
     let one: object = { syntax: 'integer', value: 1 }
     for (let depth = 0; depth < 2000; depth++) one = { syntax: 'collection', members: [{ name: 'a', values: [one] }] }
-    expect(() => attributesFromJSON([{ name: 'a', values: [one] }])).toThrow(expect.objectContaining({ code: 'limit-exceeded' }))
+    expect(() => attributesFromJSON([{ name: 'a', values: [one] }])).toThrow(expect.objectContaining({ code: 'too-deep' }))
   })
 })
 

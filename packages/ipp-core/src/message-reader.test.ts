@@ -94,7 +94,7 @@ describe('a fault', () => {
   it('of its size is seen before the octets have come', () => {
     const reader = new MessageReader({ messageOctets: 64 })
     const start = request(wire`44 00 01 'a' 00 40`).subarray(0, -1)
-    expect(fault(() => reader.push(start))).toMatchObject({ code: 'limit-exceeded', offset: 64, attribute: 'a' })
+    expect(fault(() => reader.push(start))).toMatchObject({ code: 'message-too-long', offset: 64, attribute: 'a' })
   })
 
   it('of its size is seen in chunks of every size; a message of just that size passes', () => {
@@ -102,7 +102,7 @@ describe('a fault', () => {
       const exact = new MessageReader({ messageOctets: message.length })
       expect(chunksOf(whole, size).slice(0, Math.ceil(message.length / size)).map((chunk) => exact.push(chunk)).at(-1)?.message.requestId).toBe(7)
       const less = new MessageReader({ messageOctets: message.length - 1 })
-      expect(fault(() => chunksOf(whole, size).map((chunk) => less.push(chunk)))).toMatchObject({ code: 'limit-exceeded', offset: message.length - 1 })
+      expect(fault(() => chunksOf(whole, size).map((chunk) => less.push(chunk)))).toMatchObject({ code: 'message-too-long', offset: message.length - 1 })
     }
   })
 })

@@ -1,9 +1,10 @@
 /** Finds the end of a message that arrives in chunks. */
-import { decode } from './decode.js'
-import { IppError } from './errors.js'
+import { throwFault } from './fault.js'
 import { defaultLimits, type Limits } from './limits.js'
 import type { Message } from './message.js'
+import { takeMessage } from './take-message.js'
 import { GroupTag } from './tags.js'
+import { parameterOctets, truncated } from './walk.js'
 
 /** A message, and the octets that came behind its end-of-attributes in the same chunk. */
 export interface ReadMessage {
@@ -11,9 +12,6 @@ export interface ReadMessage {
   /** Document data: a part of the chunk that ended the message, not a copy. */
   readonly rest: Uint8Array
 }
-
-/** Octets before the first group: version-number, operation-id or status-code, request-id (RFC 8010 section 3.1.1). */
-const parameterOctets = 8
 
 /**
  * Finds the end of a message in chunks of any size, each octet looked at once.
@@ -29,8 +27,8 @@ export class MessageReader {
   #complete = false
 
   /** @param limits - bounds, where they differ from {@link defaultLimits} */
-  constructor(limits: Partial<Limits> = {}) {
-    this.#limits = { ...defaultLimits, ...limits }
+  constructor(limits?: Partial<Limits>) {
+    this.#limits = limits === undefined ? defaultLimits : { ...defaultLimits, ...limits }
   }
 
   /** Octets of the message taken so far. */
@@ -39,7 +37,7 @@ export class MessageReader {
   }
 
   /**
-   * Takes the next chunk.
+   * Takes the next chunk. It may be written to again once it was taken, but for the part that is returned as `rest`.
    *
    * @returns the message as soon as its end has been seen, else `undefined`
    * @throws {@link IppError} as soon as the octets cannot become a message, or pass a limit; Error if there was a message already
@@ -49,16 +47,20 @@ export class MessageReader {
     const before = this.#length
     // What lies beyond the limit cannot belong to a message that is taken: it is document data, or the message is refused.
     const taken = chunk.subarray(0, this.#limits.messageOctets - before)
-    // Most messages come in one chunk: it is looked at where it is, and copied only if it does not end there.
-    if (before === 0) this.#buffer = taken
-    else this.#append(taken)
+    if (before === 0) {
+      // Most messages come in one chunk: it is looked at where it is, and copied only if it does not end there.
+      const decoded = takeMessage(taken, this.#limits, false)
+      if (typeof decoded !== 'number') return this.#read(decoded.message, decoded.octets, chunk.subarray(decoded.octets))
+      if (decoded !== truncated) throwFault(taken, this.#limits)
+      this.#buffer = taken
+    } else this.#append(taken)
     this.#length = before + taken.length
     const end = this.#scan()
     if (end !== undefined) {
-      const { message } = decode(this.#buffer.subarray(0, end), this.#limits)
-      this.#length = end
-      this.#complete = true
-      return { message, rest: chunk.subarray(end - before) }
+      // The buffer is the reader's own, and most of it is message, unless a large chunk came last.
+      const decoded = takeMessage(this.#buffer.subarray(0, end), this.#limits, end * 2 >= this.#buffer.length)
+      if (typeof decoded === 'number') throwFault(this.#buffer.subarray(0, end), this.#limits)
+      return this.#read(decoded.message, end, chunk.subarray(end - before))
     }
     if (taken.length < chunk.length) this.end()
     if (before === 0) this.#buffer = new Uint8Array(taken)
@@ -71,9 +73,14 @@ export class MessageReader {
    * @throws {@link IppError} always: `truncated`, or what else is wrong with the octets so far
    */
   end(): never {
-    // Decoding names the attribute and the octet at fault. It cannot succeed: end-of-attributes has not been seen.
-    const { octets } = decode(this.#buffer.subarray(0, this.#length), this.#limits)
-    throw new IppError('truncated', 'the stream ended before end-of-attributes', octets)
+    // It names the attribute and the octet at fault. There is one: end-of-attributes has not been seen.
+    throwFault(this.#buffer.subarray(0, this.#length), this.#limits)
+  }
+
+  #read(message: Message, octets: number, rest: Uint8Array): ReadMessage {
+    this.#length = octets
+    this.#complete = true
+    return { message, rest }
   }
 
   /** Walks from tag to tag by the lengths alone. @returns the octet behind end-of-attributes */

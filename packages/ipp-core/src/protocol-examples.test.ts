@@ -90,6 +90,53 @@ const examples: readonly { kind: string; octets: Uint8Array; message: Message }[
     },
   },
   {
+    kind: 'A.4 Print-Job response, successful with attributes ignored',
+    octets: wire`
+      02 00 00 01 00 00 00 01 ${headOctets}
+      41 00 0e 'status-message' 00 2f 'successful-ok-ignored-or-substituted-attributes'
+      05
+      21 00 06 'copies' 00 04 00 00 00 14
+      10 00 05 'sides' 00 00
+      02
+      21 00 06 'job-id' 00 04 00 00 00 93
+      23 00 09 'job-state' 00 04 00 00 00 03
+      03`,
+    message: {
+      version,
+      code: StatusCode.SuccessfulOkIgnoredOrSubstitutedAttributes,
+      requestId: 1,
+      groups: [
+        group(GroupTag.operation, ...head, attribute('status-message', text('successful-ok-ignored-or-substituted-attributes'))),
+        group(GroupTag.unsupported, attribute('copies', integer(20)), attribute('sides', unsupported)),
+        group(GroupTag.job, attribute('job-id', integer(147)), attribute('job-state', enumeration(3))),
+      ],
+    },
+  },
+  {
+    kind: 'A.5 Print-URI request',
+    octets: wire`
+      02 00 00 03 00 00 00 01 ${headOctets} ${printerUriOctets}
+      45 00 0c 'document-uri' 00 1b 'https://files.example/a.pdf'
+      42 00 08 'job-name' 00 07 'minutes'
+      02
+      21 00 06 'copies' 00 04 00 00 00 01
+      03`,
+    message: {
+      version,
+      code: Operation.PrintURI,
+      requestId: 1,
+      groups: [
+        group(GroupTag.operation, ...head, printerUri, attribute('document-uri', uri('https://files.example/a.pdf')), attribute('job-name', name('minutes'))),
+        group(GroupTag.job, attribute('copies', integer(1))),
+      ],
+    },
+  },
+  {
+    kind: 'A.6 Create-Job request without a job group',
+    octets: wire`02 00 00 05 00 00 00 01 ${headOctets} ${printerUriOctets} 03`,
+    message: { version, code: Operation.CreateJob, requestId: 1, groups: [group(GroupTag.operation, ...head, printerUri)] },
+  },
+  {
     kind: 'A.7 Create-Job request with collection attributes',
     octets: wire`
       02 00 00 05 00 00 00 02 ${headOctets} ${printerUriOctets}

@@ -1,17 +1,52 @@
-/** The states of jobs and printers. */
+/** The states of jobs, documents and printers. */
 
 /** `job-state` (RFC 8011 section 5.3.7). */
-export const JobState = { pending: 3, pendingHeld: 4, processing: 5, processingStopped: 6, canceled: 7, aborted: 8, completed: 9 } as const
+export const JobState = {
+  /** It waits for its turn. */
+  pending: 3,
+  /** It waits for more than its turn: a time, its document, a person (`pending-held`). */
+  pendingHeld: 4,
+  /** It is being printed, or made ready to be. */
+  processing: 5,
+  /** It was being printed, and its printer cannot go on (`processing-stopped`). */
+  processingStopped: 6,
+  /** It was cancelled. It stays so, as the next two do. */
+  canceled: 7,
+  /** It could not be printed. */
+  aborted: 8,
+  /** It is printed. */
+  completed: 9,
+} as const
 /** A value of `job-state`. */
 export type JobState = (typeof JobState)[keyof typeof JobState]
 
 /** `document-state` (PWG 5100.5 section 6.1.4). */
-export const DocumentState = { pending: 3, processing: 5, processingStopped: 6, canceled: 7, aborted: 8, completed: 9 } as const
+export const DocumentState = {
+  /** It waits for its turn. */
+  pending: 3,
+  /** It is being printed, or made ready to be. */
+  processing: 5,
+  /** It was being printed, and its printer cannot go on (`processing-stopped`). */
+  processingStopped: 6,
+  /** It was cancelled. It stays so, as the next two do. */
+  canceled: 7,
+  /** It could not be printed. */
+  aborted: 8,
+  /** It is printed. */
+  completed: 9,
+} as const
 /** A value of `document-state`. */
 export type DocumentState = (typeof DocumentState)[keyof typeof DocumentState]
 
 /** `printer-state` (RFC 8011 section 5.4.11). */
-export const PrinterState = { idle: 3, processing: 4, stopped: 5 } as const
+export const PrinterState = {
+  /** Jobs that come are printed at once. */
+  idle: 3,
+  /** It prints; jobs that come wait. */
+  processing: 4,
+  /** It cannot print until somebody does something. */
+  stopped: 5,
+} as const
 /** A value of `printer-state`. */
 export type PrinterState = (typeof PrinterState)[keyof typeof PrinterState]
 

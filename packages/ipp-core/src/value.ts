@@ -9,6 +9,7 @@ import { OutOfBandTag, ValueTag } from './tags.js'
 export interface IntegerValue {
   readonly kind: 'integer'
   readonly tag: typeof ValueTag.integer | typeof ValueTag.enum
+  /** -2147483648 to 2147483647. */
   readonly value: number
 }
 
@@ -16,6 +17,7 @@ export interface IntegerValue {
 export interface BooleanValue {
   readonly kind: 'boolean'
   readonly tag: typeof ValueTag.boolean
+  /** Whether it is so. */
   readonly value: boolean
 }
 
@@ -23,6 +25,7 @@ export interface BooleanValue {
 export interface StringValue {
   readonly kind: 'string'
   readonly tag: StringTag
+  /** The characters; U+FFFD where octets were none. */
   readonly value: string
   /** The octets as received, present only where they are not the UTF-8 form of `value` (another charset). They are what is encoded. */
   readonly octets?: Uint8Array
@@ -91,7 +94,9 @@ export interface ResolutionValue {
 export interface RangeValue {
   readonly kind: 'range'
   readonly tag: typeof ValueTag.rangeOfInteger
+  /** The least, -2147483648 to 2147483647. */
   readonly lower: number
+  /** The greatest, included. */
   readonly upper: number
 }
 
@@ -99,6 +104,7 @@ export interface RangeValue {
 export interface CollectionValue {
   readonly kind: 'collection'
   readonly tag: typeof ValueTag.begCollection
+  /** In order; several of one name stay apart. */
   readonly members: Attributes
 }
 
@@ -107,6 +113,7 @@ export interface OctetsValue {
   readonly kind: 'octets'
   /** Any value tag but those of a collection's structure, 0x10 to 0xff. */
   readonly tag: number
+  /** The octets, up to 32767. */
   readonly value: Uint8Array
 }
 

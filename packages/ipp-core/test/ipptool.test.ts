@@ -150,12 +150,13 @@ describe.skipIf(!installed)('what we write, ipptool sends', () => {
 const comparable = (one: Attribute) => ({ name: one.name, values: one.values.map((value) => (value.kind === 'dateTime' ? instantOf(value) : attributesToJSON(Attributes.of({ name: 'a', values: [value] })))) })
 
 describe.skipIf(!installed)('what ipptool writes with --ippserver, we read', () => {
-  const get = '{ OPERATION Get-Printer-Attributes GROUP operation-attributes-tag ATTR charset attributes-charset utf-8 ATTR language attributes-natural-language en ATTR uri printer-uri $uri }'
+  const getOf = ({ version }: Message) => `{ VERSION ${version.major}.${version.minor} OPERATION Get-Printer-Attributes GROUP operation-attributes-tag ATTR charset attributes-charset utf-8 ATTR language attributes-natural-language en ATTR uri printer-uri $uri }`
 
   it.each(printerCaptures)('%s', async (capture) => {
     answer = readCapture(capture)
-    const printer = groupOf(decode(answer).message, GroupTag.printer) ?? new Attributes()
-    await ipptool(get, '-q', '--ippserver', join(folder, 'out.txt'))
+    const { message } = decode(answer)
+    const printer = groupOf(message, GroupTag.printer) ?? new Attributes()
+    await ipptool(getOf(message), '-q', '--ippserver', join(folder, 'out.txt'))
     const read = readAttributeFile(await readFile(join(folder, 'out.txt'), 'utf8'))
     // It loses what its files cannot say, as we do, but does not tell.
     const unsaid = new Set(writeAttributeFile(printer).lost.map(({ attribute: path }) => path.split('/')[0]))
@@ -168,7 +169,7 @@ describe.skipIf(!installed)('what ipptool writes with --ippserver, we read', () 
     const attributes = Attributes.of(attribute('printer-info', text('5 "x"')), attribute('media-col-default', collection(Attributes.of(attribute('media-type', keyword('a'))))), attribute('printer-name', name('n')))
     const { groups, ...head } = response({ status: 'successful-ok', version: '1.1' })
     answer = encode({ ...head, groups: [...groups, { tag: GroupTag.printer, attributes }] })
-    await ipptool(get, '-q', '--ippserver', join(folder, 'out.txt'))
+    await ipptool(getOf(decode(answer).message), '-q', '--ippserver', join(folder, 'out.txt'))
     const theirs = await readFile(join(folder, 'out.txt'), 'utf8')
     expect(attributesToJSON(readAttributeFile(theirs))).toEqual(attributesToJSON(readAttributeFile(writeAttributeFile(attributes).text)))
   })

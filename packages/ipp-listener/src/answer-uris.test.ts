@@ -14,6 +14,15 @@ describe('URIs in answers', () => {
     expect(answerUris(exchange(), 'printhost.example', own, { printerPath: '/printers/', bothSchemes: false }).printer('office')).toBe('ipp://printhost.example/printers/office')
   })
 
+  it('carry the port that libcups leaves out, and the host for which it writes localhost', () => {
+    const uris = (authority: string, named: string) => answerUris(exchange({ authority }), named, own, { printerPath: '/printers/', bothSchemes: false })
+    expect(uris('localhost:8631', 'localhost').job(7)).toBe('ipp://localhost:8631/jobs/7')
+    expect(uris('printhost.example:8631', 'localhost').printer('office')).toBe('ipp://printhost.example:8631/printers/office')
+    expect(uris('printhost.example:8631', 'printhost.example').jobPage(7)).toBe('http://printhost.example:8631/jobs/7')
+    expect(uris('evil.example:8631', 'localhost').job(7)).toBe('ipp://localhost/jobs/7')
+    expect(uris('localhost:8631', '127.0.0.1').job(7)).toBe('ipp://127.0.0.1/jobs/7')
+  })
+
   it('never carry a host that is not this server: it would lead the client elsewhere', () => {
     expect(answerUris(exchange(), 'evil.example:631', own, { printerPath: '/printers/', bothSchemes: false }).job(7)).toBe('ipp://localhost:8631/jobs/7')
     expect(answerUris(exchange({ authority: 'evil.example' }), 'evil.example', own, { printerPath: '/printers/', bothSchemes: false }).job(7)).toBe('ipp://localhost/jobs/7')

@@ -41,7 +41,7 @@ export interface UriForms {
  * of this server's names, so that nobody can make an answer point elsewhere.
  */
 export function answerUris(exchange: Exchange, named: string, isOwnHost: (host: string) => boolean, { printerPath, bothSchemes }: UriForms): AnswerUris {
-  const candidates = [named, exchange.authority].filter((authority) => isAuthority(authority) && isOwn(authority, isOwnHost))
+  const candidates = [followable(named, exchange.authority), exchange.authority].filter((authority) => isAuthority(authority) && isOwn(authority, isOwnHost))
   const authority = candidates[0] ?? 'localhost'
   const ipp = exchange.secure ? 'ipps' : 'ipp'
   const http = exchange.secure ? 'https' : 'http'
@@ -60,6 +60,15 @@ export function answerUris(exchange: Exchange, named: string, isOwnHost: (host: 
     jobPage: (id) => `${http}://${authority}/jobs/${id}`,
     page: (path) => `${http}://${authority}${path}`,
   }
+}
+
+/**
+ * The authority of a target URI, so that answers can be followed: libcups writes `ipp://localhost/printers/NAME`, without
+ * the port and whatever host it is connected to, and says in HTTP's Host where that is.
+ */
+function followable(named: string, host: string): string {
+  const isWithoutPort = !/:\d*$/.test(named)
+  return isWithoutPort && (named === 'localhost' || hostOf(host) === hostOf(named)) ? host : named
 }
 
 const isAuthority = (authority: string): boolean => /^(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i.test(authority)

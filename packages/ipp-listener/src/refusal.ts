@@ -1,5 +1,5 @@
 /** Requests that are refused, and how each error becomes an IPP status. */
-import { IppError, StatusCode, type Attributes } from '@platen/ipp-core'
+import { IppError, isLimitCode, StatusCode, type Attributes } from '@platen/ipp-core'
 import { PapiError, type PapiStatus } from '@platen/papi'
 
 /** A request that is refused: status, a sentence, and the attributes that were the reason. */
@@ -64,7 +64,7 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error
   if (error instanceof PapiError) return error.code === 'bad-argument' ? undefined : new Refusal(statusOfPapi[error.code], error.message)
   if (error instanceof IppError) {
-    const status = error.code === 'limit-exceeded' ? StatusCode.ClientErrorRequestEntityTooLarge : StatusCode.ClientErrorBadRequest
+    const status = isLimitCode(error.code) ? StatusCode.ClientErrorRequestEntityTooLarge : StatusCode.ClientErrorBadRequest
     return new Refusal(status, `the request is not a well-formed IPP message: ${error.message}`)
   }
   return undefined

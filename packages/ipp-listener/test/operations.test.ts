@@ -144,6 +144,49 @@ describe('Cancel-Jobs and Cancel-My-Jobs (PWG 5100.7 sections 5.1 and 5.2)', () 
   })
 })
 
+describe('Purge-Jobs (RFC 8011 section 4.2.9), and what CUPS\'s clients mean by it', () => {
+  const all = async () => jobs(await world.send(Operation.GetJobs, { operation: [attribute('printer-uri', uri('ipp://localhost/')), attribute('which-jobs', keyword('all')), attribute('requested-attributes', keyword('job-id'))] })).map((job) => job.integer('job-id'))
+  const purge = (...operation: readonly Attribute[]) => world.send(Operation.PurgeJobs, { operation })
+  const everywhere = attribute('printer-uri', uri('ipp://localhost/printers/'))
+  const printAt = (queue: string) => world.send(Operation.PrintJob, { operation: [attribute('printer-uri', uri(`ipp://localhost/printers/${queue}`)), alice], document: pdf })
+
+  it("forgets a printer's jobs, or those of every printer where none is named (cancel -a -x); for operators", async () => {
+    for (const queue of ['office', 'lab', 'lab']) await printAt(queue)
+    expect((await purge(office, alice)).code).toBe(StatusCode.ClientErrorNotAuthorized)
+    expect((await purge(office, asUser('operator'))).code).toBe(StatusCode.SuccessfulOk)
+    expect(await all()).toEqual([3, 2])
+    expect((await purge(everywhere, asUser('operator'))).code).toBe(StatusCode.SuccessfulOk)
+    expect(await all()).toEqual([])
+  })
+
+  it('with purge-jobs false cancels and forgets nothing (pycups cancelAllJobs)', async () => {
+    const { id, ended } = await running()
+    expect((await purge(office, asUser('operator'), attribute('purge-jobs', boolean(false)))).code).toBe(StatusCode.SuccessfulOk)
+    expect((await ended).code).toBe(StatusCode.ServerErrorJobCanceled)
+    expect(await all()).toEqual([id])
+  })
+
+  it('with my-jobs spares the jobs of others, and says that the history is kept; Cancel-Jobs too (cancel -u NAME -a)', async () => {
+    const { id, ended } = await running()
+    for (const operation of [Operation.PurgeJobs, Operation.CancelJobs]) {
+      expect((await world.send(operation, { operation: [everywhere, asUser('operator'), attribute('my-jobs', boolean(true))] })).code).toBe(StatusCode.SuccessfulOk)
+      expect(jobOf(await world.send(Operation.GetJobAttributes, { operation: [theJob(id)] })).integer('job-state')).toBe(JobState.processing)
+    }
+    const answer = await purge(office, alice, attribute('my-jobs', boolean(true)), attribute('purge-jobs', boolean(true)))
+    expect([answer.code, groupOf(answer, GroupTag.unsupported)?.boolean('purge-jobs')]).toEqual([StatusCode.SuccessfulOkIgnoredOrSubstitutedAttributes, true])
+    expect((await ended).code).toBe(StatusCode.ServerErrorJobCanceled)
+    expect(await all()).toEqual([1])
+  })
+
+  it('is not what Cancel-Job does with purge-job: it says that the history is kept (cancel -x)', async () => {
+    const { id, ended } = await running()
+    const answer = await world.send(Operation.CancelJob, { operation: [theJob(id), alice, attribute('purge-job', boolean(true))] })
+    expect([answer.code, groupOf(answer, GroupTag.unsupported)?.boolean('purge-job')]).toEqual([StatusCode.SuccessfulOkIgnoredOrSubstitutedAttributes, true])
+    await ended
+    expect(await all()).toEqual([id])
+  })
+})
+
 describe('Get-Job-Attributes and Get-Jobs (RFC 8011 sections 4.3.4 and 4.2.6)', () => {
   it('answer all of a job, or what is asked for', async () => {
     await print()
@@ -167,6 +210,8 @@ describe('Get-Job-Attributes and Get-Jobs (RFC 8011 sections 4.3.4 and 4.2.6)', 
     expect(await ids(list(attribute('my-jobs', boolean(true))))).toEqual([1])
     expect(await ids(list(attribute('limit', integer(1))))).toEqual([2])
     expect(await ids(list(attribute('first-index', integer(2))))).toEqual([1])
+    expect(await ids(list(attribute('first-job-id', integer(2))))).toEqual([2])
+    expect(await ids(list(attribute('first-job-id', integer(3))))).toEqual([])
     expect(await ids(world.send(Operation.GetJobs, { operation: [attribute('printer-uri', uri('ipp://localhost/'))] }))).toEqual([])
   })
 

@@ -62,6 +62,13 @@ describe('CUPS-Add-Modify-Printer', () => {
     expect((await printerAt('office')).string('sides-default')).toBe('one-sided')
   })
 
+  it('sets defaults that are numbers, written as names (pycups addPrinterOptionDefault)', async () => {
+    expect((await addModify('office', [attribute<string>('print-quality-default', name('5')), attribute<string>('number-up-default', name('1'))])).code).toBe(StatusCode.SuccessfulOk)
+    expect((await printerAt('office')).value('print-quality-default')).toEqual(enumeration(5))
+    const refused = await addModify('office', [attribute<string>('print-quality-default', name('99'))])
+    expect([refused.code, unsupportedOf(refused)]).toEqual([StatusCode.SuccessfulOkIgnoredOrSubstitutedAttributes, ['print-quality-default']])
+  })
+
   it('ignores PPD files and what else it has no use for, and says so', async () => {
     const answer = await addModify('q2', [device(), attribute('printer-error-policy', name('retry-job')), attribute('sides-default', keyword('both')), ...enabled], { operation: [target('q2'), operator, attribute('ppd-name', name('foo.ppd'))], document: new TextEncoder().encode('*PPD-Adobe: "4.3"') })
     expect(answer.code).toBe(StatusCode.SuccessfulOkIgnoredOrSubstitutedAttributes)

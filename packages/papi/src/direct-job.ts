@@ -145,9 +145,10 @@ export class DirectJobs {
   }
 
   /** Jobs as a listing wants them (RFC 8011 section 4.2.6.2). */
-  list({ printer, which = 'not-completed', user, ids, limit, offset = 0 }: JobFilter): Job[] {
+  list({ printer, which = 'not-completed', user, ids, fromId = 0, limit, offset = 0 }: JobFilter): Job[] {
+    const isWanted = (job: DirectJob): boolean => (printer === undefined || job.printer === printer) && (user === undefined || job.user === user) && (ids?.includes(job.id) ?? true) && job.id >= fromId
     return [...this.unfinished, ...this.finished]
-      .filter((job) => isOfWhichJobs(which, job.state, job.ticket.has('proof-print')) && (printer === undefined || job.printer === printer) && (user === undefined || job.user === user) && (ids?.includes(job.id) ?? true))
+      .filter((job) => isOfWhichJobs(which, job.state, job.ticket.has('proof-print')) && isWanted(job))
       .slice(offset, limit === undefined ? undefined : offset + limit)
       .map((job) => job.snapshot())
   }

@@ -79,6 +79,8 @@ export interface JobFilter {
   readonly user?: string
   /** Only these jobs. */
   readonly ids?: readonly number[]
+  /** Only jobs with that id or a greater one. */
+  readonly fromId?: number
   /** At most that many, after ordering. */
   readonly limit?: number
   /** Leave out that many of the first. Default 0. */

@@ -4,6 +4,11 @@
 export class Gate {
   #shut: PromiseWithResolvers<undefined> | undefined
 
+  /** Whether nobody passes now. */
+  get isShut(): boolean {
+    return this.#shut !== undefined
+  }
+
   /** Shuts the gate. */
   shut(): void {
     this.#shut ??= Promise.withResolvers<undefined>()

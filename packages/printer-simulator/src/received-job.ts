@@ -1,6 +1,7 @@
 /** What the simulator got on one connection. */
 import { createHash } from 'node:crypto'
 import { open, type FileHandle } from 'node:fs/promises'
+import type { Language } from './stream/language.js'
 
 /**
  * How a connection's data ended.
@@ -31,7 +32,32 @@ export interface ReceivedJob {
   readonly end: JobEnd | undefined
   /** Why its file could not be written. */
   readonly error: unknown
+  /** Pages printed so far: counted as README.md says, or as {@link SimulatorOptions.pagesPerJob} does. */
+  readonly pages: number
+  /** The job's name, as PJL told it. */
+  readonly name: string | undefined
+  /** The user's name, as PJL's `SET USERNAME` told it. */
+  readonly user: string | undefined
+  /** What PJL's `SET` set, names in capitals: `COPIES`, `DUPLEX`. */
+  readonly settings: Readonly<Record<string, string>>
+  /** Every line of PJL. */
+  readonly pjl: readonly string[]
+  /** The language of each document. */
+  readonly languages: readonly Language[]
+  /** Errors of PostScript that it was told, `undefined in foo`. */
+  readonly failures: readonly string[]
+  /** Octets at its end that were taken but ignored, after a Ctrl-D. */
+  readonly ignored: number
+  /** What the printer said on the back channel, its first 64 KiB. */
+  readonly said: Uint8Array
+  /** Its file, if jobs are written to a folder. */
+  readonly file: string | undefined
+  /** Whether the printer takes no more of it for now. */
+  readonly isBlocked: boolean
 }
+
+/** As much as is kept of what the printer says. */
+const mostSaid = 65_536
 
 /** Where a received job is written: by its connection, chunk by chunk. */
 export class JobRecord implements ReceivedJob {
@@ -40,17 +66,26 @@ export class JobRecord implements ReceivedJob {
   endedAt: number | undefined
   end: JobEnd | undefined
   error: unknown
+  pages = 0
+  name: string | undefined
+  settings: Readonly<Record<string, string>> = {}
+  readonly pjl: string[] = []
+  readonly languages: Language[] = []
+  readonly failures: string[] = []
+  ignored = 0
+  isBlocked = false
+  #said: Buffer = Buffer.alloc(0)
   readonly #hash = createHash('sha256')
   readonly #kept: Uint8Array[] | undefined
   readonly #file: Promise<FileHandle> | undefined
-  readonly #waiting: { readonly octets: number; readonly resolve: () => void }[] = []
+  readonly #waiting = new Set<{ readonly holds: () => boolean; readonly resolve: () => void }>()
   readonly #ended = Promise.withResolvers<undefined>()
 
   /** @param file - a path to write the octets to */
   constructor(
     readonly number: number,
     keep: 'octets' | 'digest',
-    file?: string,
+    readonly file: string | undefined,
   ) {
     this.#kept = keep === 'octets' ? [] : undefined
     this.#file = file === undefined ? undefined : open(file, 'w')
@@ -66,6 +101,14 @@ export class JobRecord implements ReceivedJob {
     return new Uint8Array(Buffer.concat(this.#kept ?? []))
   }
 
+  get user(): string | undefined {
+    return this.settings['USERNAME']
+  }
+
+  get said(): Uint8Array {
+    return new Uint8Array(this.#said)
+  }
+
   /** Takes octets; resolves when they are written. */
   async take(chunk: Uint8Array): Promise<void> {
     this.size += chunk.length
@@ -78,7 +121,18 @@ export class JobRecord implements ReceivedJob {
       this.error = error
       throw error
     }
-    for (const one of this.#waiting.filter(({ octets }) => octets <= this.size)) one.resolve()
+    this.changed()
+  }
+
+  /** Keeps what the printer said. */
+  say(octets: Uint8Array): void {
+    if (this.#said.length < mostSaid) this.#said = Buffer.concat([this.#said, octets.subarray(0, mostSaid - this.#said.length)])
+    this.changed()
+  }
+
+  /** Something else of it has changed: those who wait for it look again. */
+  changed(): void {
+    for (const one of this.#waiting) if (one.holds()) one.resolve()
   }
 
   /** Ends the job. Only the first end counts. */
@@ -97,10 +151,13 @@ export class JobRecord implements ReceivedJob {
     return this.#ended.promise
   }
 
-  /** Resolves when that many octets are here, or no more will come. */
-  async reached(octets: number): Promise<void> {
-    if (octets <= this.size) return
-    const reached = new Promise<void>((resolve) => this.#waiting.push({ octets, resolve }))
-    await Promise.race([reached, this.#ended.promise])
+  /** Resolves when that holds, or, unless told otherwise, when no more data will come. */
+  async until(holds: () => boolean, evenAfterEnd: 'even-after-end' | 'till-end' = 'till-end'): Promise<void> {
+    if (holds()) return
+    const { promise, resolve } = Promise.withResolvers<undefined>()
+    const one = { holds, resolve: () => resolve(undefined) }
+    this.#waiting.add(one)
+    await (evenAfterEnd === 'till-end' ? Promise.race([promise, this.#ended.promise]) : promise)
+    this.#waiting.delete(one)
   }
 }

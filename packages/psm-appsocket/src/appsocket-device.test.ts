@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { createDeviceDirectory, type Delivery, type Device, type DeviceReport } from '@platen/papi'
 import { createPrinterSimulator, type PrinterSimulator } from '@platen/printer-simulator'
 import { describe, expect, it } from 'vitest'
-import { appsocketDriver, watchStatus } from './appsocket-device.js'
+import { appsocketDriver, appsocketDriverWith } from './appsocket-device.js'
 import { askStatus } from './status-query.js'
-import { parseStatus } from './status-text.js'
+import { statusPhrases } from './status-text.js'
 
 const never = new AbortController().signal
 const directory = createDeviceDirectory([appsocketDriver])
@@ -110,7 +110,7 @@ describe('an appsocket device', () => {
     await using device = deviceOf(printer, '&stall=1')
     const told = Promise.withResolvers<DeviceReport>()
     const done = device.deliver(delivery(once1(new Uint8Array(32 * 1024 * 1024)), (report) => {
-      if (report.reasons.includes('media-empty-error')) told.resolve(report)
+      if (report.reasons.includes('media-empty-error') && report.reasons.includes('timed-out-warning')) told.resolve(report)
     }))
     const report = await told.promise
     expect(report.reasons).toEqual(['timed-out-warning', 'media-empty-error'])
@@ -122,23 +122,19 @@ describe('an appsocket device', () => {
 
   it.each([
     ['appsocket://printer.example?statusport=x', 'option "statusport" must be a whole number from 0 to 65535'],
-    ['appsocket://printer.example?colour=yes', 'there is no option "colour"; known are: waiteof, contimeout, silence, stall, statusport, statuswait'],
+    ['appsocket://printer.example?colour=yes', 'there is no option "colour"; known are: waiteof, contimeout, silence, stall, end-of-job, start-mark, pjl-reports, snmp, community, snmpport, snmpwait, statusport, statuswait'],
     ['appsocket:///', 'names no host'],
   ])('refuses %s with a reason', (uri, reason) => {
     expect(() => directory.open(uri)).toThrow(reason)
   })
 })
 
-describe('watchStatus', () => {
-  it('asks until the printer is idle, and passes on what it says', async () => {
-    const said = ['busy', undefined, 'paper jam', 'idle']
-    const heard: string[] = []
-    const ask = (): Promise<ReturnType<typeof parseStatus> | undefined> => {
-      const text = said.shift()
-      return Promise.resolve(text === undefined ? undefined : parseStatus(text))
-    }
-    await watchStatus(ask, 1)((report) => heard.push(report.message), never)
-    expect(heard).toEqual(['it says "busy"', 'it says "paper jam"', 'it says "idle"'])
-    expect(said).toEqual([])
+describe('a table of its own', () => {
+  it('reads the words of a printer that nobody knew', async () => {
+    await using printer = await createPrinterSimulator({ statusPort: 0 })
+    printer.status = 'Papier leer'
+    const driver = appsocketDriverWith([{ phrase: /papier leer/i, reason: 'media-empty-error' }, ...statusPhrases])
+    await using device = driver.open(new URL(`appsocket://${printer.host}:${printer.port}?statusport=${printer.statusPort ?? 0}`), {})
+    expect(await device.status?.(never)).toEqual({ reasons: ['media-empty-error'], message: 'it says "Papier leer"' })
   })
 })

@@ -1,9 +1,20 @@
 /** An AppSocket printer as a device: jobs over TCP as psm-socket sends them, status over UDP. */
-import { setTimeout as delay } from 'node:timers/promises'
-import { readOptions, type Delivery, type Device, type DeviceDriver, type DeviceReport, type Options } from '@platen/papi'
-import { defaultPort, parsePrinterAddress, readSettings, socketOptions, tcpDevice, type PrinterAddress, type WatchPrinter } from '@platen/psm-socket'
-import { askStatus } from './status-query.js'
-import { parseStatus, type PrinterStatus } from './status-text.js'
+import { readOptions, type DeviceDriver, type Options } from '@platen/papi'
+import {
+  defaultPort,
+  parsePrinterAddress,
+  readSettings,
+  readSnmpQuestion,
+  snmpProbe,
+  socketOptions,
+  systemClock,
+  tcpDevice,
+  type PrinterAddress,
+  type Probe,
+  type SocketDevice,
+} from '@platen/psm-socket'
+import { askStatus, type StatusQuestion } from './status-query.js'
+import { observationOf, parseStatus, statusPhrases, type StatusPhrase } from './status-text.js'
 
 const statusOptions = {
   statusport: {
@@ -26,73 +37,36 @@ const statusOptions = {
 /** Options of an `appsocket` device: those of a `socket` device, and where its status is asked. */
 export const appsocketOptions: typeof socketOptions & typeof statusOptions = { ...socketOptions, ...statusOptions }
 
-/** How often a printer that could not be connected to is asked, milliseconds. */
-const askInterval = 2000
-
 /** Opens devices of scheme `appsocket`. */
-export const appsocketDriver: DeviceDriver = {
-  schemes: ['appsocket'],
-  info: 'AppSocket: TCP port 9100 with status on UDP 9101',
-  options: appsocketOptions,
-  open: (url: URL, options: Options): Device => open(parsePrinterAddress(url, defaultPort), options),
+export const appsocketDriver: DeviceDriver = appsocketDriverWith(statusPhrases)
+
+/** The driver with a table of status phrases of one's own: `[...mine, ...statusPhrases]`. */
+export function appsocketDriverWith(phrases: readonly StatusPhrase[]): DeviceDriver {
+  return {
+    schemes: ['appsocket'],
+    info: 'AppSocket: TCP port 9100 with status on UDP 9101',
+    options: appsocketOptions,
+    open: (url: URL, options: Options): SocketDevice => open(parsePrinterAddress(url, defaultPort), options, phrases),
+  }
 }
 
-function open(address: PrinterAddress, options: Options): Device {
+function open(address: PrinterAddress, options: Options, phrases: readonly StatusPhrase[]): SocketDevice {
   const all = readOptions(appsocketOptions, { ...options, ...address.options })
-  const settings = readSettings({ ...address, options: {} }, Object.fromEntries(Object.entries(all).filter(([name]) => name in socketOptions)))
   const { statusport: port, statuswait: wait } = all
-  const ask = async (signal: AbortSignal): Promise<PrinterStatus | undefined> => {
-    const text = await askStatus({ host: address.host, port, wait }, signal)
-    return text === undefined ? undefined : parseStatus(text)
-  }
-  const target = { host: address.host, port: address.port, settings }
-  if (port === 0) return tcpDevice(address.uri, target)
-
-  const device = tcpDevice(address.uri, { ...target, watch: watchStatus(ask) })
-  return {
-    uri: device.uri,
-    deliver: (delivery) => device.deliver(withOwnReasons(delivery, ask)),
-    status: async (signal) => {
-      const status = await ask(signal)
-      return status && { reasons: status.reasons, message: status.message }
-    },
-    [Symbol.asyncDispose]: () => device[Symbol.asyncDispose](),
-  }
+  const own = Object.fromEntries(Object.entries(all).filter(([name]) => name in socketOptions))
+  const bare = { ...address, options: {} }
+  const question = readSnmpQuestion(bare, own)
+  const probes = [
+    ...(port === 0 ? [] : [statusProbe({ host: address.host, port, wait }, phrases)]),
+    ...(question === undefined ? [] : [snmpProbe(question, systemClock)]),
+  ]
+  return tcpDevice(address.uri, { host: address.host, port: address.port, settings: readSettings(bare, own), probes })
 }
 
-/** Asks a printer that could not be connected to until it says that it is idle. */
-export function watchStatus(ask: (signal: AbortSignal) => Promise<PrinterStatus | undefined>, interval: number = askInterval): WatchPrinter {
-  return async (explain, signal) => {
-    for (;;) {
-      const status = await ask(signal)
-      signal.throwIfAborted()
-      if (status !== undefined) explain(status)
-      if (status?.activity === 'idle') return
-      await delay(interval, undefined, { signal })
-    }
-  }
-}
-
-/** A printer that stands still in mid-job may say why: then its own words come with the report. */
-function withOwnReasons(delivery: Delivery, ask: (signal: AbortSignal) => Promise<PrinterStatus | undefined>): Delivery {
-  let latest: DeviceReport | undefined
-  const report = (one: DeviceReport): void => {
-    latest = one
-    delivery.report(one)
-    if (!one.reasons.some((reason) => reason.startsWith('timed-out'))) return
-    void ask(delivery.signal).then((status) => {
-      // What has been reported since then is newer.
-      if (status === undefined || latest !== one || delivery.signal.aborted) return
-      latest = { reasons: [...one.reasons, ...status.reasons], message: `${one.message}; ${status.message}` }
-      delivery.report(latest)
-    })
-  }
-  return {
-    job: delivery.job,
-    data: delivery.data,
-    signal: delivery.signal,
-    beforeFirstOctet: () => delivery.beforeFirstOctet(),
-    progress: (octets) => delivery.progress(octets),
-    report,
+/** Asks for the status text and reads it. */
+export function statusProbe(question: StatusQuestion, phrases: readonly StatusPhrase[] = statusPhrases): Probe {
+  return async (signal) => {
+    const text = await askStatus(question, signal)
+    return text === undefined ? undefined : observationOf(parseStatus(text, phrases), systemClock.now())
   }
 }

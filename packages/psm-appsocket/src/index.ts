@@ -4,8 +4,8 @@
  * @packageDocumentation
  */
 export { psm } from './psm.js'
-export { appsocketDriver, appsocketOptions } from './appsocket-device.js'
+export { appsocketDriver, appsocketDriverWith, appsocketOptions, statusProbe } from './appsocket-device.js'
 export { askStatus } from './status-query.js'
 export type { StatusQuestion } from './status-query.js'
-export { parseStatus, statusPhrases } from './status-text.js'
+export { observationOf, parseStatus, statusPhrases } from './status-text.js'
 export type { Activity, PrinterStatus, StatusPhrase } from './status-text.js'

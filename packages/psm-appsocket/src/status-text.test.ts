@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseStatus, statusPhrases } from './status-text.js'
+import { observationOf, parseStatus, statusPhrases } from './status-text.js'
 
 describe('parseStatus', () => {
   it.each([
@@ -20,6 +21,9 @@ describe('parseStatus', () => {
     ['Output bin full', ['output-area-full-error'], 'busy'],
     ['Off-line', ['offline-error'], 'busy'],
     ['tray 2 is empty; cover open', ['media-empty-error', 'cover-open-error'], 'busy'],
+    ['no paper tray', ['input-tray-missing-error'], 'busy'],
+    ['%%[ status: waste toner box full ]%%', ['marker-waste-full-error'], 'busy'],
+    ['ACME LaserJet: sleeping', [], 'idle'],
     ['some other words', [], undefined],
     ['', [], undefined],
   ])('reads "%s"', (text, reasons, activity) => {
@@ -31,6 +35,27 @@ describe('parseStatus', () => {
     expect(parseStatus('\u001b[2Jidle').message).toBe('it says "\\x1b[2Jidle"')
     expect(parseStatus(`idle ${'x'.repeat(5000)}`).message.length).toBeLessThan(220)
     expect(parseStatus(' \r\n').message).toBe('')
+  })
+
+  it('becomes an observation: an error stops the printer', () => {
+    expect(observationOf(parseStatus('busy; paper jam'), 5)).toEqual({
+      source: 'appsocket',
+      at: 5,
+      conditions: [{ reason: 'media-jam', severity: 'error', message: 'it says "busy; paper jam"' }],
+      message: 'it says "busy; paper jam"',
+      activity: 'stopped',
+    })
+    expect(observationOf(parseStatus('busy'), 5)).toMatchObject({ conditions: [], activity: 'processing' })
+    expect(observationOf(parseStatus('who knows'), 5).activity).toBeUndefined()
+  })
+
+  it('takes any text, and shows little of it', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 600 }), (codes) => {
+        expect(parseStatus(String.fromCharCode(...codes)).message.length).toBeLessThan(220)
+      }),
+      { numRuns: 50 },
+    )
   })
 
   it('goes by the table it is given', () => {

@@ -31,13 +31,17 @@ export class PrinterConnection implements AsyncDisposable {
   #leftAtClose: ReturnType<typeof unacknowledgedOctets>
   #lastHeard: number
   #sinceTurn = 0
+  #woken = Promise.withResolvers<undefined>()
 
-  constructor(socket: Socket, clock: Clock, signal: AbortSignal) {
+  /** @param hear - is given what the printer says, and tells whether it made sense: then the printer counts as alive */
+  constructor(socket: Socket, clock: Clock, signal: AbortSignal, hear: (octets: Uint8Array) => boolean = () => false) {
     this.socket = socket
     this.#signal = signal
     this.#lastHeard = clock.now()
     socket.on('data', (chunk: Buffer) => {
-      if (this.backChannel.take(chunk)) this.#lastHeard = clock.now()
+      // Both: the bound of what is kept must not make a printer silent that reports page after page.
+      const kept = this.backChannel.take(chunk)
+      if (hear(chunk) || kept) this.#lastHeard = clock.now()
     })
     socket.on('end', () => {
       this.#ended = true
@@ -76,6 +80,11 @@ export class PrinterConnection implements AsyncDisposable {
    */
   get closedEarly(): boolean {
     return this.#leftAtClose === 'gone' || (this.#leftAtClose ?? 0) > 1
+  }
+
+  /** Whether anything can still be sent: the data has not been ended, nor the connection. */
+  get canWrite(): boolean {
+    return !this.#isClosed && this.socket.writable && !this.socket.writableEnded
   }
 
   /** When the printer last said something, or the connection was made. */
@@ -127,16 +136,29 @@ export class PrinterConnection implements AsyncDisposable {
     this.socket.end()
   }
 
-  /** @returns whether the connection is closed, as soon as it is or that time is over. @throws if the job is canceled */
+  /**
+   * @returns whether the connection is closed, as soon as it is or that time is over, or it was woken
+   * @throws if the job is canceled
+   */
   async closedWithin(milliseconds: number, clock: Clock): Promise<boolean> {
+    return this.#closedOr(milliseconds, clock, true, this.#woken.promise)
+  }
+
+  /** Ends a wait for the close: what is waited for may be there. */
+  wake(): void {
+    this.#woken.resolve(undefined)
+    this.#woken = Promise.withResolvers()
+  }
+
+  async #closedOr(milliseconds: number, clock: Clock, cancelable: boolean, woken?: Promise<undefined>): Promise<boolean> {
     if (this.#isClosed) return true
     const time = Promise.withResolvers<undefined>()
     const cancel = clock.after(milliseconds, () => time.resolve(undefined))
     const abort = (): void => time.reject(this.interruption.error ?? new Error('canceled'))
-    this.#signal.addEventListener('abort', abort, { once: true })
-    if (this.#signal.aborted) abort()
+    if (cancelable) this.#signal.addEventListener('abort', abort, { once: true })
+    if (cancelable && this.#signal.aborted) abort()
     try {
-      await Promise.race([this.#closed.promise, time.promise])
+      await Promise.race([this.#closed.promise, time.promise, ...(woken === undefined ? [] : [woken])])
       return this.#isClosed
     } finally {
       cancel()
@@ -146,7 +168,17 @@ export class PrinterConnection implements AsyncDisposable {
 
   /** Waits until an answer to what was sent would be here: a reset, if the printer has closed for good. */
   async settled(clock: Clock): Promise<void> {
-    await this.closedWithin(settleMilliseconds, clock)
+    await this.#closedOr(settleMilliseconds, clock, true)
+  }
+
+  /**
+   * Ends the job with last octets, which reset the printer, after what the system still keeps for it.
+   *
+   * @returns whether the printer has closed the connection in that time
+   */
+  async endWith(octets: Uint8Array, milliseconds: number, clock: Clock): Promise<boolean> {
+    if (this.canWrite) this.socket.end(octets)
+    return this.#closedOr(milliseconds, clock, false)
   }
 
   /**

@@ -1,16 +1,14 @@
 import { createServer, type AddressInfo, type LookupFunction, type Socket } from 'node:net'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { DeviceError, type Delivery, type DeliveryResult, type DeviceReport } from '@platen/papi'
+import { type Delivery } from '@platen/papi'
 import { createPrinterSimulator, type PrinterSimulator, type SimulatorOptions } from '@platen/printer-simulator'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { ConnectEnvironment } from './connect.js'
 import { deliverOverTcp, systemEnvironment } from './deliver.js'
 import { dial } from './dial.js'
+import { failure, octets, pieces, quick, run } from './delivery.test-support.js'
 import { liveBufferOctets } from './live-memory.test-support.js'
-import { defaultSettings, type DeliverySettings } from './settings.js'
 
-const quick: DeliverySettings = { ...defaultSettings, backoff: { first: 20, longest: 40 }, silence: 150, stall: 100 }
 const open: AsyncDisposable[] = []
 afterEach(async () => {
   for (const one of open.splice(0)) await one[Symbol.asyncDispose]()
@@ -20,69 +18,6 @@ async function printer(options: SimulatorOptions = {}): Promise<PrinterSimulator
   const simulator = await createPrinterSimulator(options)
   open.push(simulator)
   return simulator
-}
-
-/** Octets that show a lost, doubled or swapped piece. */
-function octets(length: number): Uint8Array {
-  return Uint8Array.from({ length }, (_, at) => (at * 31 + (at >> 8)) & 0xff)
-}
-
-async function* pieces(data: Uint8Array, size = 65_537): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < data.length; at += size) yield await Promise.resolve(data.subarray(at, at + size))
-}
-
-interface Run {
-  readonly reports: DeviceReport[]
-  readonly progress: number[]
-  readonly abort: AbortController
-  readonly result: Promise<DeliveryResult>
-  /** Resolves with the first report that has the reason. */
-  reported(reason: string): Promise<DeviceReport>
-  begun: number
-}
-
-function run(to: { host: string; port: number }, data: AsyncIterable<Uint8Array>, settings: Partial<DeliverySettings> = {}, environment?: ConnectEnvironment): Run {
-  const abort = new AbortController()
-  const waiting: { reason: string; resolve: (report: DeviceReport) => void }[] = []
-  const delivery: Delivery = {
-    job: { id: 1, name: 'test', user: 'alice', documentName: '', format: 'application/octet-stream' },
-    data,
-    signal: abort.signal,
-    beforeFirstOctet: () => {
-      one.begun++
-      return Promise.resolve()
-    },
-    progress: (count) => one.progress.push(count),
-    report: (report) => {
-      one.reports.push(report)
-      for (const { reason, resolve } of waiting) if (report.reasons.includes(reason)) resolve(report)
-    },
-  }
-  const one: Run = {
-    reports: [],
-    progress: [],
-    abort,
-    begun: 0,
-    reported: (reason) =>
-      new Promise((resolve) => {
-        const seen = one.reports.find((report) => report.reasons.includes(reason))
-        if (seen === undefined) waiting.push({ reason, resolve })
-        else resolve(seen)
-      }),
-    result: undefined as never,
-  }
-  const result = deliverOverTcp({ host: to.host, port: to.port, settings: { ...quick, ...settings }, delivery }, environment)
-  result.catch(() => undefined)
-  return Object.assign(one, { result })
-}
-
-async function failure(result: Promise<unknown>): Promise<DeviceError> {
-  const error: unknown = await result.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )
-  if (error instanceof DeviceError) return error
-  throw new Error(`no DeviceError but ${String(error)}`, { cause: error })
 }
 
 describe('a good printer', () => {

@@ -64,6 +64,12 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'this machine does not allow it',
 }
 
+/** Whether the printer's host is there, but takes no connection now. */
+export function isRefusal(error: unknown): boolean {
+  const all: unknown[] = error instanceof AggregateError ? error.errors : [error]
+  return all.some((one) => one instanceof Error && 'code' in one && (one.code === 'ECONNREFUSED' || one.code === 'ECONNRESET'))
+}
+
 /** Why an attempt failed, for people: `it refuses connections (ECONNREFUSED)`. */
 export function dialFailure(error: unknown): string {
   // Several addresses fail with an error each; the first is as good as any, and refusals say most.

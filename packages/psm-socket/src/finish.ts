@@ -12,9 +12,10 @@ import type { StallWatch } from './stall.js'
  * - `reset`: it broke it, after it had taken all as far as is known
  * - `silent`: it kept the connection and said nothing for too long
  * - `taken`: its close was not waited for
+ * - `reported`: it said that the job is over, and kept the connection
  */
 export interface Ending {
-  readonly how: 'closed' | 'reset' | 'silent' | 'taken'
+  readonly how: 'closed' | 'reset' | 'silent' | 'taken' | 'reported'
   /** Whether the printer is known to have all octets: it said so to the system, or closed in good order. */
   readonly acknowledged: boolean
 }
@@ -26,6 +27,10 @@ export interface FinishContext {
   readonly settings: DeliverySettings
   /** Octets the printer has not acknowledged. */
   readonly unacknowledged: () => ReturnType<typeof unacknowledgedOctets>
+  /** Whether the printer said that the job is over. The connection is woken when it does. */
+  readonly reported: () => boolean
+  /** Whether the printer said that it stands still for want of something: then its silence is no end. */
+  readonly stopped: () => boolean
 }
 
 /** How often it is asked what the printer has taken: soon at first, then once a second. */
@@ -39,7 +44,7 @@ const longestPause = 1000
  *
  * @throws if the connection ended before the printer had all: {@link LostAtEnd}; or what it was interrupted with, canceled
  */
-export async function finishDelivery(connection: PrinterConnection, { clock, stall, settings, unacknowledged }: FinishContext): Promise<Ending> {
+export async function finishDelivery(connection: PrinterConnection, { clock, stall, settings, unacknowledged, reported, stopped }: FinishContext): Promise<Ending> {
   if (connection.endedByPrinter) {
     // See sendDocument: a reset would be unseen once both sides have ended.
     await connection.settled(clock)
@@ -51,6 +56,7 @@ export async function finishDelivery(connection: PrinterConnection, { clock, sta
   try {
     for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
       if (await connection.closedWithin(Math.min(pause, settings.silence), clock)) return endOf(connection, stall, left === 0)
+      if (reported()) return { how: 'reported', acknowledged: true }
       const told = unacknowledged()
       // Gone, but its end not yet seen: that comes next.
       const now = told === 'gone' ? left : told
@@ -64,6 +70,7 @@ export async function finishDelivery(connection: PrinterConnection, { clock, sta
         continue
       }
       if (!settings.waitForClose) return { how: 'taken', acknowledged: left === 0 }
+      if (stopped()) quietSince = clock.now()
       if (clock.now() - Math.max(quietSince, connection.lastHeard) >= settings.silence) return { how: 'silent', acknowledged: left === 0 }
     }
   } finally {

@@ -10,6 +10,10 @@ export interface SendContext {
   readonly clock: Clock
   readonly stall: StallWatch
   readonly progressInterval: number
+  /** The document with what goes around it. */
+  readonly data: AsyncIterable<Uint8Array>
+  /** Octets of the document itself among those the printer has taken. */
+  readonly documentOctets: (taken: number) => number
 }
 
 /**
@@ -18,16 +22,16 @@ export interface SendContext {
  * @returns the octets sent
  * @throws what the connection was interrupted with, or what reading the document or `beforeFirstOctet` threw
  */
-export async function sendDocument(connection: PrinterConnection, delivery: Delivery, { clock, stall, progressInterval }: SendContext): Promise<number> {
+export async function sendDocument(connection: PrinterConnection, delivery: Delivery, { clock, stall, progressInterval, data, documentOctets }: SendContext): Promise<number> {
   const progress = new ProgressReporter(clock, progressInterval, (octets) => delivery.progress(octets))
   const onPiece = (taken: boolean): void => {
     if (taken) {
       stall.moves()
-      progress.at(connection.taken)
+      progress.at(documentOctets(connection.taken))
     } else stall.waits()
   }
   const write = (octets: Uint8Array): Promise<void> => connection.write(octets, onPiece)
-  const document = delivery.data[Symbol.asyncIterator]()
+  const document = data[Symbol.asyncIterator]()
   let octets = 0
   let held: Uint8Array | undefined
   try {
@@ -56,6 +60,6 @@ export async function sendDocument(connection: PrinterConnection, delivery: Deli
   } finally {
     stall.moves()
   }
-  progress.last(connection.taken)
+  progress.last(documentOctets(connection.taken))
   return octets
 }

@@ -1,6 +1,8 @@
 /** The options of a printer on TCP, and the times they mean. */
 import { readOptions, type Options } from '@platen/papi'
 import type { PrinterAddress } from './address.js'
+import type { SnmpQuestion } from './status/snmp-query.js'
+import type { EndOfJob } from './language/wrap.js'
 import { defaultBackoff, type Backoff } from './backoff.js'
 
 /** Options of a `socket` device; `waiteof` and `contimeout` are CUPS's names. */
@@ -34,10 +36,51 @@ export const socketOptions = {
     unit: 'seconds',
     description: 'How long a printer may take no data before its state says so; after six times that it says so as an error. The job waits on.',
   },
+  'end-of-job': {
+    type: 'keyword',
+    default: 'none',
+    keywords: ['none', 'ctrl-d', 'pjl', 'tbcp'],
+    description:
+      'How the end of a job is marked besides by the end of the connection: not at all, by Ctrl-D (PostScript), by PJL with the name of the job and its user, or by Ctrl-D with binary PostScript quoted (TBCP).',
+  },
+  'start-mark': {
+    type: 'boolean',
+    default: false,
+    description: 'With end-of-job ctrl-d or tbcp, send a Ctrl-D in front of the job as well: it ends what a job before it left.',
+  },
+  'pjl-reports': {
+    type: 'boolean',
+    default: true,
+    description: 'With end-of-job pjl, ask the printer to report on the job, its pages and itself. A job then ends when the printer says so, and its pages are counted.',
+  },
+  snmp: {
+    type: 'keyword',
+    default: 'off',
+    keywords: ['off', 'v1', 'v2c'],
+    description: 'Ask the printer by SNMP how it is: when idle, before a job and during it. Needs the package net-snmp.',
+  },
+  community: { type: 'string', default: 'public', description: 'The SNMP community to ask as.' },
+  snmpport: { type: 'integer', default: 161, minimum: 1, maximum: 65_535, description: 'The UDP port of the SNMP agent.' },
+  snmpwait: {
+    type: 'integer',
+    default: 1000,
+    minimum: 50,
+    maximum: 30_000,
+    unit: 'milliseconds',
+    description: 'How long to wait for one SNMP answer; the whole question takes at most eight times that. Silence means that the state is not known.',
+  },
 } as const
 
-/** The times of a delivery, in milliseconds. */
+/** How a delivery is done; times in milliseconds. */
 export interface DeliverySettings {
+  readonly endOfJob: EndOfJob
+  readonly startMark: boolean
+  /** With `pjl`: whether the printer is asked for reports. */
+  readonly pjlReports: boolean
+  /** How long a job that is broken off may take to reset the printer. */
+  readonly resetBound: number
+  /** How often a printer that can be asked is asked while it has a job. */
+  readonly probeInterval: number
   /** Whether to wait for the printer's close. */
   readonly waitForClose: boolean
   /** How long to try to connect; `Infinity` has no bound. */
@@ -55,6 +98,11 @@ export interface DeliverySettings {
 
 /** What no option changes. */
 export const defaultSettings: DeliverySettings = {
+  endOfJob: 'none',
+  startMark: false,
+  pjlReports: true,
+  resetBound: 2000,
+  probeInterval: 30_000,
   waitForClose: true,
   connectBound: 604_800_000,
   // A sleeping printer may need some seconds to answer at all.
@@ -72,12 +120,21 @@ export const defaultSettings: DeliverySettings = {
  * @throws OptionError for an option that is not known or does not fit
  */
 export function readSettings(address: PrinterAddress, options: Options): DeliverySettings {
-  const { waiteof, contimeout, silence, stall } = readOptions(socketOptions, { ...options, ...address.options })
+  const { waiteof, contimeout, silence, stall, ...more } = readOptions(socketOptions, { ...options, ...address.options })
   return {
     ...defaultSettings,
+    endOfJob: more['end-of-job'],
+    startMark: more['start-mark'],
+    pjlReports: more['pjl-reports'],
     waitForClose: waiteof,
     connectBound: contimeout === 0 ? Infinity : contimeout * 1000,
     silence: silence * 1000,
     stall: stall * 1000,
   }
+}
+
+/** The SNMP question of a device, as its URI or its options set it; `undefined` if it is off. */
+export function readSnmpQuestion(address: PrinterAddress, options: Options): SnmpQuestion | undefined {
+  const { snmp, community, snmpport: port, snmpwait: wait } = readOptions(socketOptions, { ...options, ...address.options })
+  return snmp === 'off' ? undefined : { host: address.host, port, access: { version: snmp, community }, wait, bound: wait * 8 }
 }

@@ -1,7 +1,8 @@
 import { createDeviceDirectory, type Delivery } from '@platen/papi'
 import { createPrinterSimulator } from '@platen/printer-simulator'
 import { describe, expect, it } from 'vitest'
-import { socketDriver } from './socket-device.js'
+import { socketDriver, type SocketDevice } from './socket-device.js'
+import { snmpPrinter } from './status/snmp-agent.test-support.js'
 
 const directory = createDeviceDirectory([socketDriver])
 
@@ -51,7 +52,27 @@ describe('a socket device', () => {
     await ended
   })
 
+  it('tells how the printer is, by SNMP where the queue says so', async () => {
+    const agent = await snmpPrinter()
+    try {
+      await using printer = await createPrinterSimulator()
+      expect('status' in directory.open(printer.uri)).toBe(false)
+      await using device = directory.open(`${printer.uri}?snmp=v2c&snmpport=${agent.port}`, { community: 'secret' })
+      const status = await device.status?.(new AbortController().signal)
+      expect(status?.reasons).toEqual(['media-empty-error'])
+      expect(status?.message).toMatch(/^Tray \d+ is empty; Tray \d+ is empty; Tray \d+ is empty; and 57 more$/)
+      const state = (device as SocketDevice).state()
+      expect(state).toMatchObject({ activity: 'stopped', jobReasons: ['printer-stopped', 'resources-are-not-ready'], reachable: 'yes' })
+      expect(state.alerts).toHaveLength(60)
+      await using deaf = directory.open(`${printer.uri}?snmp=v2c&snmpport=${agent.port}&snmpwait=50&community=wrong`)
+      expect(await deaf.status?.(new AbortController().signal)).toBeUndefined()
+    } finally {
+      agent.close()
+    }
+  })
+
   it.each([
+    ['socket://printer.example?end-of-job=often', 'option "end-of-job" must be one of none, ctrl-d, pjl, tbcp'],
     ['socket://printer.example?color=true', 'there is no option "color"; known are: waiteof, contimeout, silence, stall'],
     ['socket://printer.example?contimeout=soon', 'option "contimeout" must be a whole number from 0 to 31536000 (seconds)'],
     ['socket://printer.example?waiteof=maybe', 'option "waiteof" must be true or false'],

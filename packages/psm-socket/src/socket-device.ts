@@ -1,8 +1,11 @@
 /** A printer on TCP as a device, and the driver that opens it. */
-import type { Delivery, DeliveryResult, Device, DeviceDriver, Options } from '@platen/papi'
+import type { Delivery, DeliveryResult, Device, DeviceDriver, DeviceReport, Options } from '@platen/papi'
 import { parsePrinterAddress } from './address.js'
+import { systemClock } from './clock.js'
 import { deliverOverTcp, type SocketDelivery } from './deliver.js'
-import { readSettings, socketOptions } from './settings.js'
+import { askAll, snmpProbe, type Probe } from './probe.js'
+import { readSettings, readSnmpQuestion, socketOptions } from './settings.js'
+import { DeviceStateModel, type DeviceState } from './status/device-state.js'
 
 /** The port of raw TCP printing (IANA: pdl-datastream). */
 export const defaultPort = 9100
@@ -12,24 +15,42 @@ export const socketDriver: DeviceDriver = {
   schemes: ['socket'],
   info: 'Raw TCP port (JetDirect, 9100)',
   options: socketOptions,
-  open: (url: URL, options: Options): Device => {
+  open: (url: URL, options: Options): SocketDevice => {
     const address = parsePrinterAddress(url, defaultPort)
-    return tcpDevice(address.uri, { host: address.host, port: address.port, settings: readSettings(address, options) })
+    const question = readSnmpQuestion(address, options)
+    const probes: readonly Probe[] = question === undefined ? [] : [snmpProbe(question, systemClock)]
+    return tcpDevice(address.uri, { host: address.host, port: address.port, settings: readSettings(address, options), probes })
   },
+}
+
+/** A device that also tells all it knows of its printer: supplies, alerts, paper, counters. */
+export interface SocketDevice extends Device {
+  /** What is known now, from all that was asked and heard. */
+  state(): DeviceState
 }
 
 /**
  * A device over the engine. Disposing of it cancels what it delivers.
  *
- * @param target - where and how to deliver
+ * It offers `status` if there is a way to ask the printer.
+ *
+ * @param target - where and how to deliver, and how to ask
  */
-export function tcpDevice(uri: string, target: Omit<SocketDelivery, 'delivery'>): Device {
+export function tcpDevice(uri: string, target: Omit<SocketDelivery, 'delivery' | 'model'>): SocketDevice {
   const disposed = new AbortController()
   const running = new Set<Promise<unknown>>()
+  const model = new DeviceStateModel()
+  const probes = target.probes ?? []
+  const status = async (signal: AbortSignal): Promise<DeviceReport | undefined> => {
+    if (!(await askAll(probes, model, AbortSignal.any([signal, disposed.signal])))) return undefined
+    const { reasons, message } = model.state(systemClock.now())
+    return { reasons, message }
+  }
   return {
     uri,
+    state: () => model.state(systemClock.now()),
     deliver: async (delivery: Delivery): Promise<DeliveryResult> => {
-      const done = deliverOverTcp({ ...target, delivery: withSignal(delivery, AbortSignal.any([delivery.signal, disposed.signal])) })
+      const done = deliverOverTcp({ ...target, model, delivery: withSignal(delivery, AbortSignal.any([delivery.signal, disposed.signal])) })
       running.add(done)
       try {
         return await done
@@ -37,6 +58,7 @@ export function tcpDevice(uri: string, target: Omit<SocketDelivery, 'delivery'>)
         running.delete(done)
       }
     },
+    ...(probes.length === 0 ? {} : { status }),
     [Symbol.asyncDispose]: async () => {
       disposed.abort()
       await Promise.allSettled(running)

@@ -2,10 +2,10 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { attribute, Attributes, describeCapabilities, integer, JobState, keyword, type PrintEvent, type QueueDefinition } from '@platen/papi'
+import { attribute, Attributes, dateTime, describeCapabilities, DocumentState, integer, JobState, keyword, type PrintEvent, type QueueDefinition } from '@platen/papi'
 import { alice, documentOf, jobOf, octets, operator } from '@platen/papi/contract'
 import { describe, expect, it } from 'vitest'
-import { openTestSpool } from './test-spool.js'
+import { openTestSpool, TestClock } from './test-spool.js'
 
 const formats = ['application/octet-stream']
 const definition = (name: string, device: string): QueueDefinition => ({
@@ -43,6 +43,26 @@ describe('printerModify', () => {
     await spool.service.jobRelease(operator, job.id)
     await spool.jobEnded(job.id)
     expect(await spool.device.delivered(2)).toHaveLength(2)
+    // The default of then holds, whatever it is now: one document, sent twice.
+    await spool.service.printerModify(operator, 'alpha', { capabilities })
+    expect(await spool.service.documentsList(alice, job.id)).toMatchObject([{ number: 1, state: DocumentState.completed, octetsProcessed: 10 }])
+  })
+})
+
+describe('printerAdd', () => {
+  it('of a queue that was not configured for a while: its jobs are back, with the times they wait for; it is in service', async () => {
+    await using before = await openTestSpool({ surroundings: { clock: new TestClock() } })
+    const clock = new TestClock()
+    const until = attribute('job-hold-until-time', dateTime(clock.now() + 60_000))
+    const job = await before.service.jobSubmit(alice, 'alpha', { name: 'one', ticket: new Attributes([until]) }, documentOf(octets(10)))
+    await before.service.printerHoldNewJobs(operator, 'alpha')
+    await before.service.printerShutdown(operator, 'alpha')
+    await before.service.printerDeactivate(operator, 'alpha')
+    await using after = await openTestSpool({ folder: await before.crashCopy(), queues: { beta: before.device.deviceUri }, device: before.device, surroundings: { clock } })
+    await after.service.printerAdd(operator, definition('alpha', before.device.deviceUri))
+    expect(await after.service.printerQuery(alice, 'alpha')).toMatchObject({ stateReasons: [], isAcceptingJobs: true, queuedJobCount: 1 })
+    clock.turn(60_000)
+    expect((await after.jobEnded(job.id)).state).toBe(JobState.completed)
   })
 })
 

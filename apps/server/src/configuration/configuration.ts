@@ -1,12 +1,13 @@
 /** A configuration, read and checked: every key of the file with its meaning. */
 
 import type { PrintByReference } from '../print-by-reference/index.js'
+import type { ServingConfiguration } from './serving.js'
 
 /** Values of a module's or device's options; which there are, its README says. */
 export type OptionValues = Readonly<Record<string, string | number | boolean>>
 
 /** The configuration file. */
-export interface Configuration {
+export interface Configuration extends ServingConfiguration {
   /** Where the server listens. */
   readonly listen: {
     /** An address, a name, or `localhost` for both loopback addresses (default). `::` listens on every address. */
@@ -22,8 +23,10 @@ export interface Configuration {
   readonly operators: readonly string[]
   /** The default queue. Default: the first. */
   readonly default?: string | undefined
-  /** Operations that are switched off, by name, `Purge-Jobs`. */
+  /** Operations that are switched off everywhere, by name, `Purge-Jobs`. */
   readonly 'disabled-operations': readonly string[]
+  /** Places that are served otherwise: queues by path, `/printers/office`, and `/ipp/system`. */
+  readonly locations: Readonly<Record<string, ServingConfiguration>>
   /** Options of modules, by module. */
   readonly modules: Readonly<Record<string, OptionValues>>
   /** Packages whose devices the spooler may deliver to, besides those that come with the server. */

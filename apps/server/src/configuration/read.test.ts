@@ -35,10 +35,30 @@ describe('the configuration file', () => {
     ['a name that cannot stand in a URI', queue.replace('office', 'the office'), 'platen.yaml:2:11: "queues[0].name": a queue name is up to 127 letters, digits, ".", "_" and "-", and begins with a letter or digit'],
     ['two queues of a name', `${queue}${queue.replace('queues:\n', '')}`, 'platen.yaml:4:11: there are two queues named "office"'],
     ['a default that is not declared', `${queue}default: attic\n`, 'platen.yaml:4:10: the default queue "attic" is not declared; there are: office'],
+    ['an operation nobody knows', `${queue}disabled-operations: [Purge-Jobs, Print-Jobs]\n`, 'platen.yaml:4:35: "Print-Jobs" is not an operation; write it like Purge-Jobs'],
+    ['a switch of an operation nobody knows', `${queue}operations: { all: disable, Print-Jobs: enable }\n`, 'platen.yaml:4:41: "Print-Jobs" is not an operation; write it like Purge-Jobs, or all, or required'],
+    ['a switch that is neither on nor off', `${queue}operations: { all: no }\n`, 'platen.yaml:4:20: "operations.all": an operation is set to enable or disable'],
+    ['a conformance nobody knows', `${queue}conformance: 1.2\n`, 'platen.yaml:4:14: "conformance": conformance is automatic, 1.0 or 1.1'],
+    ['a default service that is not declared', `${queue}default-service: attic\n`, 'platen.yaml:4:18: the queue "attic" is not declared; there are: office'],
+    ['a location for the whole server', `${queue}locations:\n  /: { conformance: 1.0 }\n`, 'platen.yaml:5:6: "/": what holds for the whole server stands at the top of the file'],
+    ['a location that is nothing', `${queue}locations:\n  /office: { conformance: 1.0 }\n`, 'platen.yaml:5:12: "/office": a location is a queue, /printers/NAME, or the system, /ipp/system'],
+    ['a place twice', `${queue}locations:\n  /printers/office: {}\n  /ipp/print/office: {}\n`, 'platen.yaml:6:22: "/ipp/print/office" is the same place as "/printers/office"'],
+    ['a key of a location that is not known', `${queue}locations:\n  /printers/office: { defaut-user: x }\n`, 'platen.yaml:5:36: "locations./printers/office.defaut-user" is not known here; look for a spelling mistake'],
+    ['an operation of a location that nobody knows', `${queue}locations:\n  /printers/office: { operations: { Prnt-Job: disable } }\n`, 'platen.yaml:5:47: "Prnt-Job" is not an operation; write it like Purge-Jobs, or all, or required'],
     ['no queue', 'queues: []\n', 'platen.yaml:1:9: "queues": declare at least one queue'],
     ['digits as a tray, which make Windows hang', `${queue}    capabilities:\n      media-sources: ["1"]\n`, 'platen.yaml:5:23: "queues[0].capabilities.media-sources[0]": a media source is a keyword that begins with a letter: digits alone make Windows hang'],
   ])('with %s is refused with line and column', (_, yaml, message) => {
     expect(faults(yaml)).toEqual([message])
+  })
+
+  it('says how requests are served, for the whole server and at places; 1.0 and 1.1 need no quotes', () => {
+    const served = `${queue}conformance: 1.1\noperations: { all: disable, required: enable }\ndefault-user: guest\nlocations:\n  /printers/office: { conformance: 1.0, default-service: office }\n  /ipp/system: { conformance: automatic }\n`
+    expect(readConfiguration(served, 'platen.yaml')).toMatchObject({
+      conformance: '1.1',
+      operations: { all: 'disable', required: 'enable' },
+      'default-user': 'guest',
+      locations: { '/printers/office': { conformance: '1.0', 'default-service': 'office' }, '/ipp/system': { conformance: 'automatic' } },
+    })
   })
 
   it('tells every fault at once', () => {

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml'
 import type { Configuration } from './configuration.js'
+import { crossCheck, type Fault } from './cross-check.js'
 import { configurationSchema } from './schema.js'
 
 /** A configuration that is not right: every fault with its place. */
@@ -27,11 +28,6 @@ export function readConfiguration(yaml: string, file: string): Configuration {
   return result.output
 }
 
-interface Fault {
-  readonly path: readonly (string | number)[]
-  readonly message: string
-}
-
 function readIssue(issue: v.BaseIssue<unknown>): Fault {
   const path = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)))
   const where = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('').replace(/^\./, '')
@@ -40,18 +36,6 @@ function readIssue(issue: v.BaseIssue<unknown>): Fault {
   if (known) return { path, message: `"${where}" is not known here; look for a spelling mistake` }
   if (missing) return { path: path.slice(0, -1), message: `"${where}" is missing` }
   return { path, message: `"${where}": ${issue.message}` }
-}
-
-/** What no single key shows. */
-function crossCheck(configuration: Configuration): Fault[] {
-  const faults: Fault[] = []
-  const names = new Set<string>()
-  for (const [index, { name }] of configuration.queues.entries()) {
-    if (names.has(name)) faults.push({ path: ['queues', index, 'name'], message: `there are two queues named "${name}"` })
-    names.add(name)
-  }
-  if (configuration.default !== undefined && !names.has(configuration.default)) faults.push({ path: ['default'], message: `the default queue "${configuration.default}" is not declared; there are: ${[...names].join(', ')}` })
-  return faults
 }
 
 /** `line:column` of the nearest node on a path. */

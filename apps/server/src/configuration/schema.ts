@@ -53,6 +53,17 @@ const printByReference = v.strictObject({
   timeout: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(86_400)), 300),
 })
 
+/** YAML takes 1.0 and 1.1 for numbers. */
+const conformances: Readonly<Record<string, string>> = { 1: '1.0', 1.1: '1.1' }
+
+/** How requests are served: keys of the whole server and of places. */
+const serving = {
+  conformance: v.optional(v.pipe(v.union([v.string(), v.number()]), v.transform((given) => conformances[given] ?? given), v.picklist(['automatic', '1.0', '1.1'], 'conformance is automatic, 1.0 or 1.1'))),
+  operations: v.optional(v.record(v.string(), v.picklist(['enable', 'disable'], 'an operation is set to enable or disable'))),
+  'default-user': v.optional(v.pipe(text(127), v.minLength(1, 'name a user'))),
+  'default-service': v.optional(queueName),
+}
+
 /** The configuration file. */
 export const configurationSchema: v.GenericSchema<unknown, Configuration> = v.strictObject({
   listen: v.optional(v.strictObject({ host: v.optional(v.string(), 'localhost'), port: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)), 8631) }), {}),
@@ -61,6 +72,8 @@ export const configurationSchema: v.GenericSchema<unknown, Configuration> = v.st
   operators: v.optional(v.array(v.string()), ['loopback']),
   default: v.optional(v.string()),
   'disabled-operations': v.optional(v.array(v.string()), []),
+  ...serving,
+  locations: v.optional(v.record(v.string(), v.strictObject(serving)), {}),
   modules: v.optional(v.record(v.string(), optionValues), {}),
   devices: v.optional(v.array(v.string()), []),
   'print-by-reference': v.optional(printByReference),

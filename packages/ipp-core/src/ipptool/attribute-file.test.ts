@@ -105,7 +105,7 @@ describe('writeAttributeFile', () => {
     const attributes = Attributes.of(
       attribute('printer-info', value.text('5 $ "net", \\ {x} # y')),
       attribute('media-col', value.collection(Attributes.of(attribute('media-size', value.collection(Attributes.of(attribute('x-dimension', value.integer(1)))))))),
-      attribute('printer-alert', value.octetString(new TextEncoder().encode('code=1;')), value.octetString(Uint8Array.of(0))),
+      attribute('printer-alert', value.octetString(new TextEncoder().encode('code=1;')), value.octetString(Uint8Array.of(0)), value.octetString(new TextEncoder().encode('Büro')), value.octetString(Uint8Array.of(0xff))),
       attribute('when', { ...value.dateTime(0), utcDirection: '-', utcHours: 3, utcMinutes: 30 }),
       attribute('printer-geo-location', value.unknown),
     )
@@ -116,7 +116,7 @@ ATTR collection media-col {
     MEMBER integer x-dimension 1
   }
 }
-ATTR octetString printer-alert code=1;,<00>
+ATTR octetString printer-alert code=1;,<00>,"Büro",<ff>
 ATTR dateTime when 1970-01-01T00:00:00-0330
 ATTR unknown printer-geo-location
 `,

@@ -16,7 +16,7 @@ export interface AttributeFileOptions extends ValueOptions {
 /**
  * The attributes of a file, in its order: what a real printer answered, as a fixture.
  *
- * @throws {@link IppError} `bad-text` with the line or the attribute
+ * @throws IppError `bad-text` with the line or the attribute
  */
 export function readAttributeFile(text: string, options: AttributeFileOptions = {}): Attributes {
   const variables = new FileVariables(options.variables ?? {})
@@ -30,7 +30,9 @@ export function readAttributeFile(text: string, options: AttributeFileOptions = 
 
 /** A file of attributes, and what of them it could not say. */
 export interface WrittenAttributes {
+  /** The file. */
   readonly text: string
+  /** What is not in it, or not all of it; empty if nothing is lost. */
   readonly lost: readonly Lost[]
 }
 

@@ -2,6 +2,7 @@
 
 /** A file: tests, directives between them, and attributes by themselves, as ippserver's files have them. */
 export interface IpptoolFile {
+  /** In order. */
   readonly items: readonly FileItem[]
 }
 
@@ -11,6 +12,7 @@ export type FileItem = IpptoolTest | AttributeLine | PlainLine
 /** A test: `{ NAME ... OPERATION ... ATTR ... STATUS ... EXPECT ... }`. */
 export interface IpptoolTest {
   readonly directive: 'test'
+  /** In order. */
   readonly lines: readonly TestLine[]
 }
 
@@ -22,6 +24,7 @@ export interface AttributeLine {
   readonly directive: 'ATTR'
   /** A value tag as ipptool names it. */
   readonly syntax: string
+  /** The attribute's. */
   readonly name: string
   /** None of an out-of-band tag. */
   readonly values: readonly ValueText[]
@@ -29,8 +32,11 @@ export interface AttributeLine {
 
 /** `MEMBER integer x-dimension 21000` in a collection. */
 export interface MemberLine {
+  /** A value tag as ipptool names it. */
   readonly syntax: string
+  /** The member's. */
   readonly name: string
+  /** None of an out-of-band tag. */
   readonly values: readonly ValueText[]
 }
 
@@ -44,6 +50,7 @@ export interface ExpectLine {
   readonly name: string
   /** `!name` must not be there, `?name` may be. */
   readonly presence: 'required' | 'optional' | 'absent'
+  /** All must hold. */
   readonly predicates: readonly Predicate[]
 }
 
@@ -52,11 +59,13 @@ export interface StatusLine {
   readonly directive: 'STATUS'
   /** A name, or a code in hex. */
   readonly status: string
+  /** When it is expected, and what to do then. */
   readonly predicates: readonly Predicate[]
 }
 
 /** A condition behind EXPECT or STATUS: `OF-TYPE`, `WITH-VALUE`, `REPEAT-MATCH`, ... */
 export interface Predicate {
+  /** `OF-TYPE`. */
   readonly predicate: string
   /** Values with commas between them are one text, as ipptool takes them. None of those that have none. */
   readonly value?: string
@@ -64,14 +73,19 @@ export interface Predicate {
 
 /** A directive with lines of its own: MONITOR-PRINTER-STATE, GENERATE-FILE. */
 export interface BlockLine {
+  /** Which one. */
   readonly directive: BlockDirective
+  /** Words before the brace. */
   readonly arguments: readonly string[]
+  /** What stands in the braces. */
   readonly lines: readonly (ExpectLine | StatusLine | PlainLine)[]
 }
 
 /** Any other directive with its words: `NAME "Print a file"`. */
 export interface PlainLine {
+  /** Which one. */
   readonly directive: PlainDirective
+  /** As many as it takes. */
   readonly arguments: readonly string[]
 }
 

@@ -6,7 +6,22 @@
  */
 export * from './attribute-file.js'
 export type { Lost } from './attribute-lines.js'
-export type * from './file.js'
+export type {
+  AttributeLine,
+  BlockDirective,
+  BlockLine,
+  ExpectLine,
+  FileItem,
+  IpptoolFile,
+  IpptoolTest,
+  MemberLine,
+  PlainDirective,
+  PlainLine,
+  Predicate,
+  StatusLine,
+  TestLine,
+  ValueText,
+} from './file.js'
 export * from './parse.js'
 export * from './requests.js'
 export type { ValueOptions } from './value-text.js'

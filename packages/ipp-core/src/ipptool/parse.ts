@@ -27,7 +27,7 @@ import { TokenReader, type Token } from './tokens.js'
  *
  * Comments are left out. Files that it includes are not read: the caller knows where they are.
  *
- * @throws {@link IppError} `bad-text` with the line, for what ipptool would not read either
+ * @throws IppError `bad-text` with the line, for what ipptool would not read either
  */
 export function parseIpptool(text: string): IpptoolFile {
   return new Parser(text).file()
@@ -130,7 +130,7 @@ class Parser {
   #value(depth: number): ValueText {
     const token = this.#word('a value')
     if (!isMark(token, '{')) return token.text
-    if (depth >= mostDepth) throw new IppError('limit-exceeded', `more than ${mostDepth} collections within each other on line ${token.line}`, token.offset)
+    if (depth >= mostDepth) throw new IppError('too-deep', `more than ${mostDepth} collections within each other on line ${token.line}`, token.offset)
     const members: MemberLine[] = []
     for (let word = this.#word('the end of the collection'); !isMark(word, '}'); word = this.#word('the end of the collection')) {
       if (directiveOf(word) !== 'MEMBER') throw unexpected(word, 'MEMBER')

@@ -23,9 +23,11 @@ export interface RequestsOptions extends ValueOptions {
 
 /** A test and the request it makes. */
 export interface TestRequest {
+  /** As it stands in the file. */
   readonly test: IpptoolTest
   /** Its NAME, or empty. */
   readonly name: string
+  /** Ready to encode. */
   readonly message: Message
   /** Its FILE, the document to send behind the message. */
   readonly file?: string
@@ -35,7 +37,7 @@ export interface TestRequest {
  * The requests of a file's tests, in order. Conditions (SKIP-IF-DEFINED, ...) are left to the caller, who finds them in the
  * test; files that this one includes are too.
  *
- * @throws {@link IppError} `bad-text` for a variable without a value, an unknown operation, group or syntax, a bad value
+ * @throws IppError `bad-text` for a variable without a value, an unknown operation, group or syntax, a bad value
  */
 export function requestsOf(file: IpptoolFile, options: RequestsOptions = {}): TestRequest[] {
   const variables = new FileVariables(options.variables ?? {})
@@ -114,17 +116,21 @@ function versionOf(text: string | undefined): Version {
 
 /** What a test says besides its request. */
 export interface TestOptions {
+  /** What ipptool prints of it. Default: none. */
   readonly name?: string
   /** The document to send behind the message. */
   readonly file?: string
   /** Default: any. */
   readonly status?: readonly Omit<StatusLine, 'directive'>[]
+  /** What the answer must have. Default: nothing. */
   readonly expect?: readonly ExpectLine[]
 }
 
 /** A test, and what of its request it could not say. */
 export interface WrittenTest {
+  /** To be written with `writeIpptool`. */
   readonly test: IpptoolTest
+  /** What of the request it does not say; empty if nothing is lost. */
   readonly lost: readonly Lost[]
 }
 

@@ -138,9 +138,16 @@ export function textOfValue(value: Exclude<Value, { readonly kind: 'collection' 
   }
 }
 
-/** Words where the octets are some and could not be taken for hex, else hex. */
+const utf8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** Words where the octets are characters and could not be taken for hex; hex, which not every ipptool can read, where they are none. */
 function octetsText(octets: Uint8Array): string {
-  const words = octets.every((octet) => octet >= 0x20 && octet < 0x7f) ? String.fromCharCode(...octets) : undefined
-  const hex = () => `<${[...octets].map((octet) => octet.toString(16).padStart(2, '0')).join('')}>`
-  return words === undefined || words === '' || /^<.*>$/.test(words) ? hex() : words
+  const hex = `<${[...octets].map((octet) => octet.toString(16).padStart(2, '0')).join('')}>`
+  if (octets.includes(0)) return hex
+  try {
+    const words = utf8.decode(octets)
+    return /^<[^]*>$/.test(words) ? hex : words
+  } catch {
+    return hex
+  }
 }

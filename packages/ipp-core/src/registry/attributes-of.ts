@@ -9,13 +9,21 @@ import type { Natural, Plain } from './syntaxes.js'
 
 /** The groups of a message (RFC 8010 section 3.5.1), each with the names of attributes that the registry puts there. */
 export interface MessageGroups {
+  /** Of the operation. */
   operation: RegistryGroups['operation']
+  /** Of a job. */
   job: RegistryGroups['job-template' | 'job-description' | 'job-status']
+  /** Of a printer. */
   printer: RegistryGroups['printer-description' | 'printer-status']
+  /** Of a document (PWG 5100.5). */
   document: RegistryGroups['document-template' | 'document-description' | 'document-status']
+  /** Of a subscription (RFC 3995). */
   subscription: RegistryGroups['subscription-template' | 'subscription-status']
+  /** Of an event (RFC 3996). */
   eventNotification: RegistryGroups['event-notifications']
+  /** Of a resource (PWG 5100.22). */
   resource: RegistryGroups['resource-description' | 'resource-status']
+  /** Of the system service (PWG 5100.22). */
   system: RegistryGroups['system-description' | 'system-status']
   /** Any attribute can be unsupported. */
   unsupported: keyof RegisteredAttributes
@@ -48,7 +56,7 @@ export type PlainAttributes<Group extends keyof MessageGroups> = { readonly [Nam
  * An exact value may stand anywhere. `undefined` is left out. Names that are not registered take exact values only; the
  * compiler knows them not at all: add them with `set`.
  *
- * @param group - the group they are for: it says which names an editor offers
+ * @param _group - the group they are for: it says which names an editor offers
  * @throws IppError `bad-value` if a value is not of the registered syntax, its range and length included
  */
 export function attributesOf<Group extends keyof MessageGroups>(_group: Group, attributes: NaturalAttributes<Group>): Attributes {

@@ -7,7 +7,9 @@ export type RegistryGroup = (typeof registryGroups)[number]
 
 /** What the registry says of a member of a collection. */
 export interface MemberDefinition {
+  /** As registered. */
   readonly name: string
+  /** What its values may be. */
   readonly syntax: AttributeSyntax
   /** The member of a collection by name, whatever attribute it is defined with; undefined if there is none. */
   member: (name: string) => MemberDefinition | undefined

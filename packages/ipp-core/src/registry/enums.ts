@@ -14,7 +14,15 @@ export type EnumAttribute = Open<keyof RegisteredEnums>
 /** The name of a value of such an attribute. */
 export type EnumName<Attribute extends string> = Attribute extends keyof RegisteredEnums ? RegisteredEnums[Attribute] & string : string
 
-const pairsOf = (attribute: string) =>
+/** A value of an enum. */
+export interface EnumPair {
+  /** Its number on the wire. */
+  readonly value: number
+  /** Its name in the registry. */
+  readonly name: string
+}
+
+const pairsOf = (attribute: string): EnumPair[] =>
   lists.of(attribute).map((word) => {
     const [value = '', name = ''] = word.split('=')
     return { value: Number(value), name }
@@ -46,4 +54,4 @@ export function enumValue<Attribute extends EnumAttribute>(attribute: Attribute,
 }
 
 /** All registered values of an enum attribute. Of `operations-supported` and `fetch-status-code` see `Operation` and `StatusCode`. */
-export const enumsOf = (attribute: EnumAttribute): readonly { readonly value: number; readonly name: string }[] => pairsOf(attribute)
+export const enumsOf = (attribute: EnumAttribute): readonly EnumPair[] => pairsOf(attribute)

@@ -26,6 +26,7 @@ const syntaxLetters = {
 
 /** One of the syntaxes that an attribute may have. */
 export interface SyntaxAlternative {
+  /** Its name. */
   readonly syntax: SyntaxName
   /** Of a keyword or enum: 1 = only a standard adds values, 2 = IANA registers more (RFC 8011 sections 5.1.4 and 5.1.5). */
   readonly type?: 1 | 2
@@ -39,6 +40,7 @@ export interface SyntaxAlternative {
 export interface AttributeSyntax {
   /** 1setOf: it may have several values. */
   readonly many: boolean
+  /** One, or several of which each value has one. */
   readonly alternatives: readonly SyntaxAlternative[]
 }
 

@@ -3,1036 +3,2063 @@ import type { Bool, Charset, Collection, DateTime, Enum, Integer, Keyword, MimeM
 
 /** The syntax of each registered attribute. Where documents differ, what any of them allows. */
 export interface RegisteredAttributes {
+  /** 1setOf type2 keyword (PWG 5100.21). */
   'accuracy-units-supported': SetOf<Keyword<'accuracy-units-supported'>>
+  /** charset (PWG 5100.5, RFC 8011). */
   'attributes-charset': Charset
+  /** naturalLanguage (PWG 5100.5, RFC 8011). */
   'attributes-natural-language': NaturalLanguage
+  /** 1setOf text(MAX) (CUPS). */
   'auth-info': SetOf<Text>
+  /** 1setOf type2 keyword (CUPS). */
   'auth-info-required': SetOf<Keyword<never>>
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.1). */
   'baling-type-supported': SetOf<Keyword<'baling-type-supported'> | Name>
+  /** 1setOf type2 keyword (PWG 5100.1). */
   'baling-when-supported': SetOf<Keyword<'baling-when-supported'>>
+  /** 1setOf type1 keyword (PWG 5100.1). */
   'binding-reference-edge-supported': SetOf<Keyword<'binding-reference-edge-supported'>>
+  /** 1setOf type2 keyword (PWG 5100.1). */
   'binding-type-supported': SetOf<Keyword<'binding-type-supported'>>
+  /** integer(0:100) (PWG 5100.21). */
   'chamber-humidity': Integer
+  /** 1setOf integer(0:100) (PWG 5100.21). */
   'chamber-humidity-actual': SetOf<Integer>
+  /** integer(0:100) | unknown (PWG 5100.21). */
   'chamber-humidity-current': Integer
+  /** integer(0:100) | no-value (PWG 5100.21). */
   'chamber-humidity-default': Integer
+  /** boolean (PWG 5100.21). */
   'chamber-humidity-supported': Bool
+  /** integer(-273:MAX) (PWG 5100.21). */
   'chamber-temperature': Integer
+  /** 1setOf integer(-273:MAX) (PWG 5100.21). */
   'chamber-temperature-actual': SetOf<Integer>
+  /** integer(-273:MAX) | unknown (PWG 5100.21). */
   'chamber-temperature-current': Integer
+  /** integer(-273:MAX) | no-value (PWG 5100.21). */
   'chamber-temperature-default': Integer
+  /** 1setOf (integer(-273:MAX) | rangeOfInteger(-273:MAX)) (PWG 5100.21). */
   'chamber-temperature-supported': SetOf<Integer | Range>
+  /** text(MAX) (PWG 5100.16). */
   'charge-info-message': Text
+  /** charset (RFC 8011, PWG 5100.22). */
   'charset-configured': Charset
+  /** 1setOf charset (RFC 8011, PWG 5100.22). */
   'charset-supported': SetOf<Charset>
+  /** 1setOf collection (PWG 5100.7). */
   'client-info': SetOf<Collection<ClientInfoMembers>>
+  /** 1setOf keyword (PWG 5100.7). */
   'client-info-supported': SetOf<Keyword<never>>
+  /** 1setOf type1 keyword (PWG 5100.1). */
   'coating-sides-supported': SetOf<Keyword<'coating-sides-supported'>>
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.1). */
   'coating-type-supported': SetOf<Keyword<'coating-type-supported'> | Name>
+  /** boolean (RFC 8011). */
   'color-supported': Bool
+  /** type2 keyword (PWG 5100.5, RFC 8011). */
   'compression': Keyword<'compression'>
+  /** 1setOf type2 keyword (PWG 5100.17). */
   'compression-accepted': SetOf<Keyword<'compression-accepted'>>
+  /** type2 keyword (PWG 5100.7, obsolete). */
   'compression-supplied': Keyword<never>
+  /** 1setOf type2 keyword (RFC 8011). */
   'compression-supported': SetOf<Keyword<'compression-supported'>>
+  /** boolean (PWG 5100.15). */
   'confirmation-sheet-print': Bool
+  /** boolean (PWG 5100.15). */
   'confirmation-sheet-print-default': Bool
+  /** integer(1:MAX) (PWG 5100.5, RFC 8011). */
   'copies': Integer
+  /** 1setOf integer(1:MAX) (PWG 5100.5, PWG 5100.8). */
   'copies-actual': SetOf<Integer>
+  /** integer(1:MAX) (RFC 8011). */
   'copies-default': Integer
+  /** rangeOfInteger(1:MAX) (RFC 8011). */
   'copies-supported': Range
+  /** collection (PWG 5100.5, PWG 5100.3). */
   'cover-back': Collection<CoverBackMembers>
+  /** 1setOf collection (PWG 5100.5, PWG 5100.8). */
   'cover-back-actual': SetOf<Collection<CoverBackMembers>>
+  /** collection | no-value (PWG 5100.3). */
   'cover-back-default': Collection<CoverBackMembers>
+  /** 1setOf keyword (PWG 5100.3). */
   'cover-back-supported': SetOf<Keyword<never>>
+  /** collection (PWG 5100.5, PWG 5100.3). */
   'cover-front': Collection<CoverFrontMembers>
+  /** 1setOf collection (PWG 5100.5, PWG 5100.8). */
   'cover-front-actual': SetOf<Collection<CoverFrontMembers>>
+  /** collection | no-value (PWG 5100.3). */
   'cover-front-default': Collection<CoverFrontMembers>
+  /** 1setOf keyword (PWG 5100.3). */
   'cover-front-supported': SetOf<Keyword<never>>
+  /** collection (PWG 5100.15). */
   'cover-sheet-info': Collection<CoverSheetInfoMembers>
+  /** collection (PWG 5100.15). */
   'cover-sheet-info-default': Collection<CoverSheetInfoMembers>
+  /** 1setOf keyword (PWG 5100.15). */
   'cover-sheet-info-supported': SetOf<Keyword<never>>
+  /** 1setOf type2 keyword (PWG 5100.3, deprecated). */
   'cover-type-supported': SetOf<Keyword<'cover-type'>>
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.1). */
   'covering-name-supported': SetOf<Keyword<'covering-name-supported'> | Name>
+  /** type2 keyword (IPP20190509B, PWG 5100.3, obsolete). */
   'current-page-order': Keyword<'current-page-order'>
+  /** dateTime | no-value (PWG 5100.22). */
   'date-time-at-canceled': DateTime
+  /** dateTime | no-value (PWG 5100.5, RFC 8011). */
   'date-time-at-completed': DateTime
+  /** dateTime | unknown (PWG 5100.3). */
   'date-time-at-completed-estimated': DateTime
+  /** dateTime (PWG 5100.5). */
   'date-time-at-created': DateTime
+  /** dateTime (PWG 5100.5, RFC 8011, PWG 5100.22). */
   'date-time-at-creation': DateTime
+  /** dateTime | no-value (PWG 5100.22). */
   'date-time-at-installed': DateTime
+  /** dateTime | no-value (PWG 5100.5, RFC 8011). */
   'date-time-at-processing': DateTime
+  /** dateTime | unknown (PWG 5100.3). */
   'date-time-at-processing-estimated': DateTime
+  /** 1setOf (collection | no-value) (PWG 5100.17). */
   'destination-accesses': SetOf<Collection<DestinationAccessesMembers>>
+  /** 1setOf keyword (PWG 5100.17). */
   'destination-accesses-supported': SetOf<Keyword<never>>
+  /** 1setOf collection (PWG 5100.15). */
   'destination-statuses': SetOf<Collection<DestinationStatusesMembers>>
+  /** 1setOf collection (PWG 5100.17). */
   'destination-uri-ready': SetOf<Collection<DestinationUriReadyMembers>>
+  /** 1setOf uriScheme (PWG 5100.15). */
   'destination-uri-schemes-supported': SetOf<UriScheme>
+  /** 1setOf collection (PWG 5100.15). */
   'destination-uris': SetOf<Collection<DestinationUrisMembers>>
+  /** 1setOf keyword (PWG 5100.15). */
   'destination-uris-supported': SetOf<Keyword<never>>
+  /** text(MAX) (RFC 8011). */
   'detailed-status-message': Text
+  /** 1setOf text(MAX) (PWG 5100.5). */
   'detailed-status-messages': SetOf<Text>
+  /** type1 keyword (CUPS). */
   'device-class': Keyword<never>
+  /** text(127) (CUPS). */
   'device-id': Text
+  /** text(127) (CUPS). */
   'device-info': Text
+  /** text(127) (CUPS). */
   'device-location': Text
+  /** text(127) (CUPS). */
   'device-make-and-model': Text
+  /** integer(1:MAX) (PWG 5100.13). */
   'device-service-count': Integer
+  /** uri (CUPS). */
   'device-uri': Uri
+  /** uri (PWG 5100.13). */
   'device-uuid': Uri
+  /** collection | no-value (PWG 5100.18, PWG IPP Deprecation of URI). */
   'document-access': Collection<DocumentAccessMembers>
+  /** text(MAX) (RFC 8011, PWG IPP Deprecation of URI). */
   'document-access-error': Text
+  /** 1setOf text(MAX) (PWG 5100.5, PWG IPP Deprecation of URI). */
   'document-access-errors': SetOf<Text>
+  /** 1setOf keyword (PWG 5100.18, PWG IPP Deprecation of URI). */
   'document-access-supported': SetOf<Keyword<never>>
+  /** charset (PWG 5100.5). */
   'document-charset': Charset
+  /** charset (PWG 5100.7). */
   'document-charset-default': Charset
+  /** charset (PWG 5100.7, obsolete). */
   'document-charset-supplied': Charset
+  /** 1setOf charset (PWG 5100.7). */
   'document-charset-supported': SetOf<Charset>
+  /** 1setOf keyword (PWG 5100.5). */
   'document-creation-attributes-supported': SetOf<Keyword<never>>
+  /** integer(0:MAX) (PWG 5100.17). */
   'document-data-get-interval': Integer
+  /** boolean (PWG 5100.17). */
   'document-data-wait': Bool
+  /** type2 keyword (PWG 5100.5, PWG 5100.7, obsolete). */
   'document-digital-signature': Keyword<'document-digital-signature'>
+  /** type2 keyword (PWG 5100.7, obsolete). */
   'document-digital-signature-default': Keyword<'document-digital-signature-default'>
+  /** type2 keyword (PWG 5100.7, obsolete). */
   'document-digital-signature-supplied': Keyword<never>
+  /** 1setOf type2 keyword (PWG 5100.7, obsolete). */
   'document-digital-signature-supported': SetOf<Keyword<'document-digital-signature-supported'>>
+  /** mimeMediaType (PWG 5100.5, RFC 8011). */
   'document-format': MimeMediaType
+  /** 1setOf mimeMediaType (PWG 5100.18). */
   'document-format-accepted': SetOf<MimeMediaType>
+  /** mimeMediaType (RFC 8011). */
   'document-format-default': MimeMediaType
+  /** 1setOf collection (PWG 5100.7, PWG 5100.7-2003). */
   'document-format-details': SetOf<Collection<DocumentFormatDetailsMembers>>
+  /** collection (PWG 5100.7, obsolete). */
   'document-format-details-default': Collection<DocumentFormatDetailsMembers>
+  /** collection (PWG 5100.7, deprecated). */
   'document-format-details-detected': Collection<DocumentFormatDetailsMembers>
+  /** 1setOf collection (PWG 5100.7-2003, PWG 5100.7). */
   'document-format-details-supplied': SetOf<Collection<DocumentFormatDetailsMembers>>
+  /** 1setOf keyword (PWG 5100.7, deprecated). */
   'document-format-details-supported': SetOf<Keyword<never>>
+  /** mimeMediaType (PWG 5100.5). */
   'document-format-detected': MimeMediaType
+  /** 1setOf mimeMediaType (PWG 5100.18). */
   'document-format-ready': SetOf<MimeMediaType>
+  /** mimeMediaType (PWG 5100.7, obsolete). */
   'document-format-supplied': MimeMediaType
+  /** 1setOf mimeMediaType (RFC 8011, PWG 5100.22). */
   'document-format-supported': SetOf<MimeMediaType>
+  /** 1setOf keyword (RFC 3380). */
   'document-format-varying-attributes': SetOf<Keyword<'document-format-varying-attributes'>>
+  /** text(127) (PWG 5100.5, PWG 5100.7, obsolete). */
   'document-format-version': Text
+  /** text(127) (PWG 5100.7, obsolete). */
   'document-format-version-default': Text
+  /** text(127) (PWG 5100.5, obsolete). */
   'document-format-version-detected': Text
+  /** text(127) (PWG 5100.7, obsolete). */
   'document-format-version-supplied': Text
+  /** 1setOf text(127) (PWG 5100.7, obsolete). */
   'document-format-version-supported': SetOf<Text>
+  /** integer(1:MAX) (PWG 5100.5). */
   'document-job-id': Integer
+  /** uri (PWG 5100.5). */
   'document-job-uri': Uri
+  /** text(MAX) (PWG 5100.5). */
   'document-message': Text
+  /** text(MAX) (PWG 5100.7, obsolete). */
   'document-message-supplied': Text
+  /** 1setOf octetString(MAX) (PWG 5100.13). */
   'document-metadata': SetOf<OctetString>
+  /** name(MAX) (PWG 5100.5, RFC 8011). */
   'document-name': Name
+  /** name(MAX) (PWG 5100.7, obsolete). */
   'document-name-supplied': Name
+  /** naturalLanguage (PWG 5100.5, RFC 8011). */
   'document-natural-language': NaturalLanguage
+  /** naturalLanguage (PWG 5100.7). */
   'document-natural-language-default': NaturalLanguage
+  /** naturalLanguage (PWG 5100.7, obsolete). */
   'document-natural-language-supplied': NaturalLanguage
+  /** 1setOf naturalLanguage (PWG 5100.7). */
   'document-natural-language-supported': SetOf<NaturalLanguage>
+  /** integer(1:MAX) (PWG 5100.5). */
   'document-number': Integer
+  /** octetString(1023) (PWG 5100.13). */
   'document-password': OctetString
+  /** integer(0:1023) (PWG 5100.13). */
   'document-password-supported': Integer
+  /** boolean (PWG 5100.18). */
   'document-preprocessed': Bool
+  /** uri (PWG 5100.5). */
   'document-printer-uri': Uri
+  /** 1setOf type2 keyword (IPPPRIVACY10). */
   'document-privacy-attributes': SetOf<Keyword<'document-privacy-attributes'>>
+  /** type2 keyword (IPPPRIVACY10). */
   'document-privacy-scope': Keyword<'document-privacy-scope'>
+  /** 1setOf integer(1:MAX) (PWG 5100.22). */
   'document-resource-ids': SetOf<Integer>
+  /** type1 enum (PWG 5100.5). */
   'document-state': Enum<'document-state'>
+  /** text(MAX) (PWG 5100.5). */
   'document-state-message': Text
+  /** 1setOf type2 keyword (PWG 5100.5). */
   'document-state-reasons': SetOf<Keyword<'document-state-reasons'>>
+  /** uri (PWG 5100.5, PWG IPP Deprecation of URI, RFC 8011). */
   'document-uri': Uri
+  /** uri (PWG 5100.13). */
   'document-uuid': Uri
+  /** mimeMediaType (PWG5100.TRUSTNOONE). */
   'encrypted-job-request-format': MimeMediaType
+  /** integer(1:MAX) (PWG5100.TRUSTNOONE). */
   'encrypted-job-request-id': Integer
+  /** integer(0:MAX) (PWG 5100.7). */
   'errors-count': Integer
+  /** 1setOf name(MAX) (CUPS). */
   'exclude-schemes': SetOf<Name>
+  /** type2 keyword (PWG 5100.5, PWG 5100.11, obsolete). */
   'feed-orientation': Keyword<'feed-orientation'>
+  /** type2 keyword (PWG 5100.11, obsolete). */
   'feed-orientation-default': Keyword<'feed-orientation'>
+  /** 1setOf type2 keyword (PWG 5100.11, obsolete). */
   'feed-orientation-supported': SetOf<Keyword<'feed-orientation-supported'>>
+  /** 1setOf keyword (PWG 5100.18). */
   'fetch-document-attributes-supported': SetOf<Keyword<never>>
+  /** type2 enum (PWG 5100.18). */
   'fetch-status-code': Enum<'fetch-status-code'>
+  /** text(MAX) (PWG 5100.18). */
   'fetch-status-message': Text
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.1). */
   'finishing-template-supported': SetOf<Keyword<'finishing-template-supported'> | Name>
+  /** 1setOf type2 enum (PWG 5100.5, RFC 8011). */
   'finishings': SetOf<Enum<'finishings'>>
+  /** 1setOf type2 enum (PWG 5100.5, PWG 5100.8). */
   'finishings-actual': SetOf<Enum<'finishings'>>
+  /** 1setOf (collection | no-value) (PWG 5100.5, PWG 5100.1). */
   'finishings-col': SetOf<Collection<FinishingsColMembers>>
+  /** 1setOf collection (PWG 5100.5, PWG 5100.8). */
   'finishings-col-actual': SetOf<Collection<FinishingsColMembers>>
+  /** 1setOf collection (PWG 5100.1). */
   'finishings-col-database': SetOf<Collection<FinishingsColMembers>>
+  /** collection (PWG 5100.1). */
   'finishings-col-default': Collection<FinishingsColMembers>
+  /** 1setOf collection (PWG 5100.1). */
   'finishings-col-ready': SetOf<Collection<FinishingsColMembers>>
+  /** 1setOf keyword (PWG 5100.1). */
   'finishings-col-supported': SetOf<Keyword<never>>
+  /** 1setOf type2 enum (RFC 8011). */
   'finishings-default': SetOf<Enum<'finishings-default'>>
+  /** 1setOf type2 enum (PWG 5100.1). */
   'finishings-ready': SetOf<Enum<'finishings-ready'>>
+  /** 1setOf type2 enum (RFC 8011). */
   'finishings-supported': SetOf<Enum<'finishings-supported'>>
+  /** integer(1:MAX) (PWG 5100.13). */
   'first-index': Integer
+  /** name(127) (CUPS). */
   'first-printer-name': Name
+  /** 1setOf type1 keyword (PWG 5100.1). */
   'folding-direction-supported': SetOf<Keyword<'folding-direction-supported'>>
+  /** 1setOf (integer(0:MAX) | rangeOfInteger(0:MAX)) (PWG 5100.1). */
   'folding-offset-supported': SetOf<Integer | Range>
+  /** 1setOf type1 keyword (PWG 5100.1). */
   'folding-reference-edge-supported': SetOf<Keyword<'folding-reference-edge-supported'>>
+  /** 1setOf integer(1:MAX) (PWG 5100.5, PWG 5100.3). */
   'force-front-side': SetOf<Integer>
+  /** 1setOf integer(1:MAX) (PWG 5100.5, PWG 5100.8). */
   'force-front-side-actual': SetOf<Integer>
+  /** 1setOf integer(1:MAX) (PWG 5100.3). */
   'force-front-side-default': SetOf<Integer>
+  /** rangeOfInteger(1:MAX) (PWG 5100.3). */
   'force-front-side-supported': Range
+  /** integer(0:1023) (PWG 5100.15). */
   'from-name-supported': Integer
+  /** 1setOf naturalLanguage (RFC 8011, PWG 5100.22). */
   'generated-natural-language-supported': SetOf<NaturalLanguage>
+  /** 1setOf type2 keyword (PWG 5100.13). */
   'identify-actions': SetOf<Keyword<'identify-actions'>>
+  /** 1setOf type2 keyword (PWG 5100.13). */
   'identify-actions-default': SetOf<Keyword<'identify-actions-default'>>
+  /** 1setOf type2 keyword (PWG 5100.13). */
   'identify-actions-supported': SetOf<Keyword<'identify-actions-supported'>>
+  /** type2 enum (PWG 5100.3). */
   'image-orientation': Enum<'image-orientation'>
+  /** type2 enum (PWG 5100.3). */
   'image-orientation-default': Enum<'image-orientation-default'>
+  /** 1setOf type2 enum (PWG 5100.3). */
   'image-orientation-supported': SetOf<Enum<'image-orientation-supported'>>
+  /** type2 keyword | name(MAX) (PWG 5100.5, PWG 5100.3). */
   'imposition-template': Keyword<'imposition-template'> | Name
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.5, PWG 5100.8). */
   'imposition-template-actual': SetOf<Keyword<'imposition-template'> | Name>
+  /** type2 keyword | name(MAX) (PWG 5100.3). */
   'imposition-template-default': Keyword<'imposition-template'> | Name
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.3). */
   'imposition-template-supported': SetOf<Keyword<'imposition-template'> | Name>
+  /** integer(0:MAX) (PWG 5100.5). */
   'impressions': Integer
+  /** collection (PWG 5100.7). */
   'impressions-col': Collection<ImpressionsColMembers>
+  /** integer(0:MAX) (PWG 5100.5). */
   'impressions-completed': Integer
+  /** collection (XEROX20150505). */
   'impressions-completed-col': Collection<ImpressionsColMembers>
+  /** integer(0:MAX) (RFC 3381, obsolete). */
   'impressions-completed-current-copy': Integer
+  /** 1setOf name(MAX) (CUPS). */
   'include-schemes': SetOf<Name>
+  /** collection (PWG 5100.15). */
   'input-attributes': Collection<InputAttributesMembers>
+  /** collection (PWG 5100.15). */
   'input-attributes-actual': Collection<InputAttributesMembers>
+  /** collection (PWG 5100.15). */
   'input-attributes-default': Collection<InputAttributesMembers>
+  /** 1setOf keyword (PWG 5100.15). */
   'input-attributes-supported': SetOf<Keyword<never>>
+  /** 1setOf type2 keyword (PWG 5100.15). */
   'input-color-mode-supported': SetOf<Keyword<'input-color-mode-supported'>>
+  /** 1setOf type2 keyword (PWG 5100.15). */
   'input-content-type-supported': SetOf<Keyword<'input-content-type-supported'>>
+  /** 1setOf type2 keyword (PWG 5100.15). */
   'input-film-scan-mode-supported': SetOf<Keyword<'input-film-scan-mode-supported'>>
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.15). */
   'input-media-supported': SetOf<Keyword<'input-media-supported'> | Name>
+  /** 1setOf type2 enum (PWG 5100.15). */
   'input-orientation-requested-supported': SetOf<Enum<'input-orientation-requested-supported'>>
+  /** 1setOf type2 enum (PWG 5100.15). */
   'input-quality-supported': SetOf<Enum<'input-quality-supported'>>
+  /** 1setOf resolution (PWG 5100.15). */
   'input-resolution-supported': SetOf<Resolution>
+  /** collection (PWG 5100.15). */
   'input-scan-regions-supported': Collection<InputScanRegionsSupportedMembers>
+  /** 1setOf type2 keyword (PWG 5100.15). */
   'input-sides-supported': SetOf<Keyword<'input-sides-supported'>>
+  /** 1setOf type2 keyword (PWG 5100.15). */
   'input-source-supported': SetOf<Keyword<'input-source-supported'>>
+  /** rangeOfInteger(0:MAX) (PWG 5100.3, obsolete). */
   'insert-after-page-number-supported': Range
+  /** rangeOfInteger(0:MAX) (PWG 5100.3, deprecated). */
   'insert-count-supported': Range
+  /** 1setOf collection (PWG 5100.5, PWG 5100.3, deprecated). */
   'insert-sheet': SetOf<Collection<InsertSheetMembers>>
+  /** 1setOf collection (PWG 5100.5, PWG 5100.8, deprecated). */
   'insert-sheet-actual': SetOf<Collection<InsertSheetMembers>>
+  /** 1setOf collection (PWG 5100.3, deprecated). */
   'insert-sheet-default': SetOf<Collection<InsertSheetMembers>>
+  /** 1setOf keyword (PWG 5100.3, deprecated). */
   'insert-sheet-supported': SetOf<Keyword<never>>
+  /** boolean (PWG 5100.7, RFC 8011). */
   'ipp-attribute-fidelity': Bool
+  /** 1setOf type2 keyword (PWG 5100.13, PWG 5100.22). */
   'ipp-features-supported': SetOf<Keyword<'ipp-features-supported'>>
+  /** 1setOf type2 keyword (RFC 8011, PWG 5100.22). */
   'ipp-versions-supported': SetOf<Keyword<'ipp-versions-supported'>>
+  /** integer(15:MAX) (RFC 3996, PWG 5100.22). */
   'ippget-event-life': Integer
+  /** name(MAX) (PWG 5100.7). */
   'job-account-id': Name
+  /** 1setOf name(MAX) (PWG 5100.8). */
   'job-account-id-actual': SetOf<Name>
+  /** name(MAX) | no-value (PWG 5100.3). */
   'job-account-id-default': Name
+  /** boolean (PWG 5100.3). */
   'job-account-id-supported': Bool
+  /** type2 keyword | name(MAX) (PWG 5100.16). */
   'job-account-type': Keyword<'job-account-type'> | Name
+  /** type2 keyword | name(MAX) (PWG 5100.16). */
   'job-account-type-actual': Keyword<'job-account-type'> | Name
+  /** type2 keyword | name(MAX) (PWG 5100.16). */
   'job-account-type-default': Keyword<'job-account-type-default'> | Name
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.16). */
   'job-account-type-supported': SetOf<Keyword<'job-account-type-supported'> | Name>
+  /** type2 keyword | name(MAX) (PWG 5100.3, obsolete). */
   'job-accounting-output-bin-default': Keyword<'job-accounting-output-bin'> | Name
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.3, deprecated). */
   'job-accounting-output-bin-supported': SetOf<Keyword<'job-accounting-output-bin'> | Name>
+  /** collection (PWG 5100.3, deprecated). */
   'job-accounting-sheets': Collection<JobSheetsColMembers>
+  /** 1setOf collection (PWG 5100.8, deprecated). */
   'job-accounting-sheets-actual': SetOf<Collection<object>>
+  /** collection (PWG 5100.3, deprecated). */
   'job-accounting-sheets-default': Collection<object>
+  /** 1setOf keyword (PWG 5100.3, deprecated). */
   'job-accounting-sheets-supported': SetOf<Keyword<never>>
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.3, deprecated). */
   'job-accounting-sheets-type-supported': SetOf<Keyword<'job-accounting-sheets-type'> | Name>
+  /** name(MAX) (PWG 5100.7). */
   'job-accounting-user-id': Name
+  /** 1setOf name(MAX) (PWG 5100.8). */
   'job-accounting-user-id-actual': SetOf<Name>
+  /** name(MAX) | no-value (PWG 5100.3). */
   'job-accounting-user-id-default': Name
+  /** boolean (PWG 5100.3). */
   'job-accounting-user-id-supported': Bool
+  /** uri (PWG 5100.16). */
   'job-authorization-uri': Uri
+  /** boolean (PWG 5100.16). */
   'job-authorization-uri-supported': Bool
+  /** integer(0:MAX) (PWG 5100.11). */
   'job-cancel-after': Integer
+  /** integer(0:MAX) | no-value (PWG 5100.11). */
   'job-cancel-after-default': Integer
+  /** rangeOfInteger(0:MAX) (PWG 5100.7). */
   'job-cancel-after-supported': Range
+  /** text(MAX) (PWG 5100.16). */
   'job-charge-info': Text
+  /** type2 enum (RFC 3381, obsolete). */
   'job-collation-type': Enum<never>
+  /** type2 keyword | name(MAX) (PWG 5100.3). */
   'job-complete-before': Keyword<'job-complete-before'> | Name
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.3). */
   'job-complete-before-supported': SetOf<Keyword<'job-complete-before-supported'> | Name>
+  /** dateTime (PWG 5100.3). */
   'job-complete-before-time': DateTime
+  /** 1setOf collection (PWG 5100.13). */
   'job-constraints-supported': SetOf<Collection<JobConstraintsSupportedMembers>>
+  /** integer(1:MAX) (PWG 5100.7, obsolete). */
   'job-copies': Integer
+  /** integer(1:MAX) (PWG 5100.7, obsolete). */
   'job-copies-actual': Integer
+  /** rangeOfInteger(1:MAX) (PWG 5100.7, obsolete). */
   'job-copies-supported': Range
+  /** collection (PWG 5100.7, obsolete). */
   'job-cover-back': Collection<CoverBackMembers>
+  /** collection (PWG 5100.7, obsolete). */
   'job-cover-back-actual': Collection<object>
+  /** collection (PWG 5100.7, obsolete). */
   'job-cover-back-default': Collection<object>
+  /** 1setOf keyword (PWG 5100.7, obsolete). */
   'job-cover-back-supported': SetOf<Keyword<'job-cover-back-supported'>>
+  /** collection (PWG 5100.7, obsolete). */
   'job-cover-front': Collection<CoverFrontMembers>
+  /** collection (PWG 5100.7, obsolete). */
   'job-cover-front-actual': Collection<object>
+  /** collection (PWG 5100.7, obsolete). */
   'job-cover-front-default': Collection<object>
+  /** 1setOf keyword (PWG 5100.7, obsolete). */
   'job-cover-front-supported': SetOf<Keyword<'job-cover-front-supported'>>
+  /** 1setOf keyword (PWG 5100.7). */
   'job-creation-attributes-supported': SetOf<Keyword<never>>
+  /** type2 keyword | name(MAX) (PWG 5100.7). */
   'job-delay-output-until': Keyword<'job-delay-output-until'> | Name
+  /** type2 keyword | name(MAX) (PWG 5100.7). */
   'job-delay-output-until-default': Keyword<'job-delay-output-until-default'> | Name
+  /** rangeOfInteger(0:MAX) (PWG 5100.7). */
   'job-delay-output-until-interval-supported': Range
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.7). */
   'job-delay-output-until-supported': SetOf<Keyword<'job-delay-output-until-supported'> | Name>
+  /** dateTime (PWG 5100.7). */
   'job-delay-output-until-time': DateTime
+  /** rangeOfInteger(0:MAX) (PWG 5100.7). */
   'job-delay-output-until-time-supported': Range
+  /** type2 keyword (PWG 5100.17). */
   'job-destination-spooling-supported': Keyword<'job-destination-spooling-supported'>
+  /** 1setOf text(MAX) (RFC 8011). */
   'job-detailed-status-messages': SetOf<Text>
+  /** 1setOf text(MAX) (RFC 8011, PWG IPP Deprecation of URI). */
   'job-document-access-errors': SetOf<Text>
+  /** type2 keyword (PWG 5100.13). */
   'job-error-action': Keyword<'job-error-action'>
+  /** type2 keyword (PWG 5100.13). */
   'job-error-action-default': Keyword<'job-error-action-default'>
+  /** 1setOf type2 keyword (PWG 5100.13). */
   'job-error-action-supported': SetOf<Keyword<'job-error-action-supported'>>
+  /** collection (PWG 5100.3). */
   'job-error-sheet': Collection<JobErrorSheetMembers>
+  /** 1setOf collection (PWG 5100.8). */
   'job-error-sheet-actual': SetOf<Collection<JobErrorSheetMembers>>
+  /** collection | no-value (PWG 5100.3). */
   'job-error-sheet-default': Collection<JobErrorSheetMembers>
+  /** 1setOf keyword (PWG 5100.3). */
   'job-error-sheet-supported': SetOf<Keyword<never>>
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.3). */
   'job-error-sheet-type-supported': SetOf<Keyword<'job-error-sheet-type'> | Name>
+  /** 1setOf type2 keyword (PWG 5100.3). */
   'job-error-sheet-when-supported': SetOf<Keyword<'job-error-sheet-when'>>
+  /** 1setOf type2 enum (PWG 5100.7, obsolete). */
   'job-finishings': SetOf<Enum<never>>
+  /** 1setOf type2 enum (PWG 5100.7, obsolete). */
   'job-finishings-actual': SetOf<Enum<never>>
+  /** 1setOf collection (PWG 5100.7, obsolete). */
   'job-finishings-col': SetOf<Collection<FinishingsColMembers>>
+  /** 1setOf collection (PWG 5100.7, obsolete). */
   'job-finishings-col-actual': SetOf<Collection<object>>
+  /** 1setOf collection (PWG 5100.7, obsolete). */
   'job-finishings-col-default': SetOf<Collection<object>>
+  /** 1setOf collection (PWG 5100.7, obsolete). */
   'job-finishings-col-ready': SetOf<Collection<object>>
+  /** 1setOf keyword (PWG 5100.7, obsolete). */
   'job-finishings-col-supported': SetOf<Keyword<never>>
+  /** 1setOf type2 enum (PWG 5100.7, obsolete). */
   'job-finishings-default': SetOf<Enum<never>>
+  /** 1setOf type2 enum (PWG 5100.7, obsolete). */
   'job-finishings-ready': SetOf<Enum<never>>
+  /** 1setOf type2 enum (PWG 5100.7, obsolete). */
   'job-finishings-supported': SetOf<Enum<never>>
+  /** 1setOf keyword (PWG 5100.7). */
   'job-history-attributes-configured': SetOf<Keyword<never>>
+  /** 1setOf keyword (PWG 5100.7). */
   'job-history-attributes-supported': SetOf<Keyword<never>>
+  /** integer(0:MAX) (PWG 5100.7). */
   'job-history-interval-configured': Integer
+  /** rangeOfInteger(0:MAX) (PWG 5100.7). */
   'job-history-interval-supported': Range
+  /** type2 keyword | name(MAX) (RFC 8011). */
   'job-hold-until': Keyword<'job-hold-until'> | Name
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.8). */
   'job-hold-until-actual': SetOf<Keyword<'job-hold-until'> | Name>
+  /** type2 keyword | name(MAX) (RFC 8011). */
   'job-hold-until-default': Keyword<'job-hold-until-default'> | Name
+  /** 1setOf (type2 keyword | name(MAX)) (RFC 8011). */
   'job-hold-until-supported': SetOf<Keyword<'job-hold-until-supported'> | Name>
+  /** dateTime (PWG 5100.7). */
   'job-hold-until-time': DateTime
+  /** rangeOfInteger(0:MAX) | boolean (PWG 5100.7). */
   'job-hold-until-time-supported': Range | Bool
+  /** integer(1:MAX) (RFC 3996, RFC 8011). */
   'job-id': Integer
+  /** 1setOf integer(1:MAX) (PWG 5100.7). */
   'job-ids': SetOf<Integer>
+  /** boolean (PWG 5100.7). */
   'job-ids-supported': Bool
+  /** integer(0:MAX) (RFC 8011). */
   'job-impressions': Integer
+  /** collection (PWG 5100.7, XEROX20150505). */
   'job-impressions-col': Collection<JobImpressionsColMembers>
+  /** integer(0:MAX) (RFC 3996, RFC 8011). */
   'job-impressions-completed': Integer
+  /** collection (PWG 5100.7). */
   'job-impressions-completed-col': Collection<JobImpressionsColMembers>
+  /** integer(1:MAX) (PWG 5100.16). */
   'job-impressions-estimated': Integer
+  /** rangeOfInteger(0:MAX) (RFC 8011). */
   'job-impressions-supported': Range
+  /** integer(0:MAX) (CUPS). */
   'job-k-limit': Integer
+  /** integer(0:MAX) (RFC 8011). */
   'job-k-octets': Integer
+  /** integer(0:MAX) (RFC 8011). */
   'job-k-octets-processed': Integer
+  /** rangeOfInteger(0:MAX) (RFC 8011). */
   'job-k-octets-supported': Range
+  /** 1setOf keyword (PWG 5100.7). */
   'job-mandatory-attributes': SetOf<Keyword<never>>
+  /** boolean (PWG 5100.7). */
   'job-mandatory-attributes-supported': Bool
+  /** integer(0:100) (CUPS). */
   'job-media-progress': Integer
+  /** integer(0:MAX) (RFC 8011). */
   'job-media-sheets': Integer
+  /** collection (PWG 5100.7, XEROX20150505). */
   'job-media-sheets-col': Collection<JobMediaSheetsColMembers>
+  /** integer(0:MAX) (RFC 8011). */
   'job-media-sheets-completed': Integer
+  /** collection (PWG 5100.7). */
   'job-media-sheets-completed-col': Collection<JobMediaSheetsColMembers>
+  /** rangeOfInteger(0:MAX) (RFC 8011). */
   'job-media-sheets-supported': Range
+  /** text(127) (RFC 8011, RFC 3380). */
   'job-message-from-operator': Text
+  /** text(MAX) (PWG 5100.3). */
   'job-message-to-operator': Text
+  /** 1setOf text(MAX) (PWG 5100.8). */
   'job-message-to-operator-actual': SetOf<Text>
+  /** text(MAX) (PWG 5100.3). */
   'job-message-to-operator-default': Text
+  /** boolean (PWG 5100.3). */
   'job-message-to-operator-supported': Bool
+  /** uri (RFC 8011). */
   'job-more-info': Uri
+  /** name(MAX) (RFC 8011). */
   'job-name': Name
+  /** name(MAX) (CUPS). */
   'job-originating-host-name': Name
+  /** name(MAX) (RFC 8011). */
   'job-originating-user-name': Name
+  /** uri (PWG 5100.13). */
   'job-originating-user-uri': Uri
+  /** integer(0:MAX) (CUPS). */
   'job-page-limit': Integer
+  /** integer(0:MAX) (PWG 5100.13, PWG 5100.7). */
   'job-pages': Integer
+  /** collection (PWG 5100.7). */
   'job-pages-col': Collection<JobPagesColMembers>
+  /** integer(0:MAX) (PWG 5100.13). */
   'job-pages-completed': Integer
+  /** collection (PWG 5100.7). */
   'job-pages-completed-col': Collection<JobPagesColMembers>
+  /** integer(1:MAX) (PWG 5100.1). */
   'job-pages-per-set': Integer
+  /** boolean (PWG 5100.1). */
   'job-pages-per-set-supported': Bool
+  /** octetString(255) (PWG 5100.11). */
   'job-password': OctetString
+  /** type2 keyword | name(MAX) (PWG 5100.11). */
   'job-password-encryption': Keyword<'job-password-encryption'> | Name
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.11). */
   'job-password-encryption-supported': SetOf<Keyword<'job-password-encryption-supported'> | Name>
+  /** rangeOfInteger(0:765) (PWG 5100.11). */
   'job-password-length-supported': Range
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.11). */
   'job-password-repertoire-configured': SetOf<Keyword<'job-password-repertoire-configured'> | Name>
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.11). */
   'job-password-repertoire-supported': SetOf<Keyword<'job-password-repertoire-supported'> | Name>
+  /** integer(0:255) (PWG 5100.11). */
   'job-password-supported': Integer
+  /** uri (PWG 5100.3). */
   'job-phone-number': Uri
+  /** uri | no-value (PWG 5100.3). */
   'job-phone-number-default': Uri
+  /** 1setOf uriScheme (PWG 5100.3). */
   'job-phone-number-scheme-supported': SetOf<UriScheme>
+  /** boolean (PWG 5100.3). */
   'job-phone-number-supported': Bool
+  /** 1setOf collection (PWG 5100.13). */
   'job-presets-supported': SetOf<Collection<JobPresetsSupportedMembers>>
+  /** text(MAX) (CUPS). */
   'job-printer-state-message': Text
+  /** 1setOf type2 keyword (CUPS). */
   'job-printer-state-reasons': SetOf<Keyword<never>>
+  /** integer(1:MAX) (RFC 8011). */
   'job-printer-up-time': Integer
+  /** uri (RFC 8011). */
   'job-printer-uri': Uri
+  /** integer(1:100) (RFC 8011). */
   'job-priority': Integer
+  /** 1setOf integer(1:100) (PWG 5100.8). */
   'job-priority-actual': SetOf<Integer>
+  /** integer(1:100) (RFC 8011). */
   'job-priority-default': Integer
+  /** integer(1:100) (RFC 8011). */
   'job-priority-supported': Integer
+  /** 1setOf type2 keyword (IPPPRIVACY10). */
   'job-privacy-attributes': SetOf<Keyword<'job-privacy-attributes'>>
+  /** type2 keyword (IPPPRIVACY10). */
   'job-privacy-scope': Keyword<'job-privacy-scope'>
+  /** integer(0:MAX) (PWG 5100.7). */
   'job-processing-time': Integer
+  /** integer(0:MAX) (CUPS). */
   'job-quota-period': Integer
+  /** name(MAX) (PWG 5100.3). */
   'job-recipient-name': Name
+  /** name(MAX) | no-value (PWG 5100.3, obsolete). */
   'job-recipient-name-default': Name
+  /** boolean (PWG 5100.3). */
   'job-recipient-name-supported': Bool
+  /** type2 keyword (PWG 5100.11). */
   'job-release-action': Keyword<'job-release-action'>
+  /** type2 keyword (PWG 5100.11). */
   'job-release-action-default': Keyword<'job-release-action'>
+  /** 1setOf type2 keyword (PWG 5100.11). */
   'job-release-action-supported': SetOf<Keyword<'job-release-action'>>
+  /** 1setOf collection (PWG 5100.13). */
   'job-resolvers-supported': SetOf<Collection<JobResolversSupportedMembers>>
+  /** 1setOf integer(1:MAX) (PWG 5100.22). */
   'job-resource-ids': SetOf<Integer>
+  /** type2 keyword | name(MAX) (PWG 5100.7). */
   'job-retain-until': Keyword<'job-retain-until'> | Name
+  /** type2 keyword | name(MAX) (PWG 5100.7). */
   'job-retain-until-default': Keyword<'job-retain-until-default'> | Name
+  /** integer(0:MAX) (PWG 5100.7). */
   'job-retain-until-interval': Integer
+  /** rangeOfInteger(0:MAX) (PWG 5100.7). */
   'job-retain-until-interval-supported': Range
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.7). */
   'job-retain-until-supported': SetOf<Keyword<'job-retain-until-supported'> | Name>
+  /** dateTime (PWG 5100.7). */
   'job-retain-until-time': DateTime
+  /** rangeOfInteger(0:MAX) (PWG 5100.7). */
   'job-retain-until-time-supported': Range
+  /** collection (PWG 5100.11, obsolete). */
   'job-save-disposition': Collection<object>
+  /** text(127) (PWG 5100.11, obsolete). */
   'job-save-printer-make-and-model': Text
+  /** 1setOf keyword (RFC 3380). */
   'job-settable-attributes-supported': SetOf<Keyword<never>>
+  /** text(MAX) (PWG 5100.3). */
   'job-sheet-message': Text
+  /** 1setOf text(MAX) (PWG 5100.8). */
   'job-sheet-message-actual': SetOf<Text>
+  /** text(MAX) (PWG 5100.3). */
   'job-sheet-message-default': Text
+  /** boolean (PWG 5100.3). */
   'job-sheet-message-supported': Bool
+  /** type2 keyword | name(MAX) (RFC 8011). */
   'job-sheets': Keyword<'job-sheets'> | Name
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.8). */
   'job-sheets-actual': SetOf<Keyword<'job-sheets'> | Name>
+  /** collection (PWG 5100.7). */
   'job-sheets-col': Collection<JobSheetsColMembers>
+  /** 1setOf collection (PWG 5100.8). */
   'job-sheets-col-actual': SetOf<Collection<JobSheetsColMembers>>
+  /** collection (PWG 5100.3). */
   'job-sheets-col-default': Collection<JobSheetsColMembers>
+  /** 1setOf keyword (PWG 5100.3). */
   'job-sheets-col-supported': SetOf<Keyword<never>>
+  /** type2 keyword | name(MAX) (RFC 8011). */
   'job-sheets-default': Keyword<'job-sheets-default'> | Name
+  /** 1setOf (type2 keyword | name(MAX)) (RFC 8011). */
   'job-sheets-supported': SetOf<Keyword<'job-sheets-supported'> | Name>
+  /** type2 keyword (PWG 5100.7). */
   'job-spooling-supported': Keyword<'job-spooling-supported'>
+  /** type1 enum | unknown (RFC 3996, RFC 8011). */
   'job-state': Enum<'job-state'>
+  /** text(MAX) (RFC 8011). */
   'job-state-message': Text
+  /** 1setOf type2 keyword (RFC 3996, RFC 8011). */
   'job-state-reasons': SetOf<Keyword<'job-state-reasons'>>
+  /** collection (PWG 5100.11). */
   'job-storage': Collection<JobStorageMembers>
+  /** 1setOf type2 keyword (PWG 5100.11). */
   'job-storage-access-supported': SetOf<Keyword<'job-storage-access-supported'>>
+  /** 1setOf type2 keyword (PWG 5100.11). */
   'job-storage-disposition-supported': SetOf<Keyword<'job-storage-disposition-supported'>>
+  /** 1setOf name(MAX) (PWG 5100.11). */
   'job-storage-group-supported': SetOf<Name>
+  /** 1setOf keyword (PWG 5100.11). */
   'job-storage-supported': SetOf<Keyword<never>>
+  /** 1setOf collection (PWG 5100.13). */
   'job-triggers-supported': SetOf<Collection<JobTriggersSupportedMembers>>
+  /** uri (RFC 8011). */
   'job-uri': Uri
+  /** uri (PWG 5100.13). */
   'job-uuid': Uri
+  /** 1setOf type2 keyword (PWG 5100.13). */
   'jpeg-features-supported': SetOf<Keyword<'jpeg-features-supported'>>
+  /** rangeOfInteger(0:MAX) (PWG 5100.13). */
   'jpeg-k-octets-supported': Range
+  /** rangeOfInteger(0:65535) (PWG 5100.13). */
   'jpeg-x-dimension-supported': Range
+  /** rangeOfInteger(1:65535) (PWG 5100.13). */
   'jpeg-y-dimension-supported': Range
+  /** integer(0:MAX) (PWG 5100.5). */
   'k-octets': Integer
+  /** integer(0:MAX) (PWG 5100.5). */
   'k-octets-processed': Integer
+  /** type2 keyword (IPPLABEL). */
   'label-mode-configured': Keyword<'label-mode-configured'>
+  /** 1setOf type2 keyword (IPPLABEL). */
   'label-mode-supported': SetOf<Keyword<never>>
+  /** integer(MIN:MAX) (IPPLABEL). */
   'label-tear-offset-configured': Integer
+  /** rangeOfInteger(MIN:MAX) (IPPLABEL). */
   'label-tear-offset-supported': Range
+  /** 1setOf type1 keyword (PWG 5100.1). */
   'laminating-sides-supported': SetOf<Keyword<'laminating-sides-supported'>>
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.1). */
   'laminating-type-supported': SetOf<Keyword<'laminating-type-supported'> | Name>
+  /** boolean (PWG 5100.5, RFC 8011). */
   'last-document': Bool
+  /** integer(1:MAX) (RFC 8011). */
   'limit': Integer
+  /** 1setOf mimeMediaType (PWG 5100.15). */
   'logo-uri-formats-supported': SetOf<MimeMediaType>
+  /** 1setOf uriScheme (PWG 5100.15). */
   'logo-uri-schemes-supported': SetOf<UriScheme>
+  /** integer(0:MAX) (CUPS). */
   'marker-change-time': Integer
+  /** 1setOf name(MAX) (CUPS). */
   'marker-colors': SetOf<Name>
+  /** 1setOf integer(0:100) (CUPS). */
   'marker-high-levels': SetOf<Integer>
+  /** 1setOf integer(-3:100) (CUPS). */
   'marker-levels': SetOf<Integer>
+  /** 1setOf integer(0:100) (CUPS). */
   'marker-low-levels': SetOf<Integer>
+  /** text(MAX) (CUPS). */
   'marker-message': Text
+  /** 1setOf name(MAX) (CUPS). */
   'marker-names': SetOf<Name>
+  /** 1setOf keyword (CUPS). */
   'marker-types': SetOf<Keyword<never>>
+  /** 1setOf type2 keyword (PWG 5100.21). */
   'material-amount-units-supported': SetOf<Keyword<'material-amount-units'>>
+  /** 1setOf (integer(0:MAX) | rangeOfInteger(0:MAX)) (PWG 5100.21). */
   'material-diameter-supported': SetOf<Integer | Range>
+  /** 1setOf (integer(0:MAX) | rangeOfInteger(0:MAX)) (PWG 5100.21). */
   'material-nozzle-diameter-supported': SetOf<Integer | Range>
+  /** 1setOf type2 keyword (PWG 5100.21). */
   'material-purpose-supported': SetOf<Keyword<'material-purpose'>>
+  /** 1setOf (integer(1:MAX) | rangeOfInteger(1:MAX)) (PWG 5100.21). */
   'material-rate-supported': SetOf<Integer | Range>
+  /** 1setOf type2 keyword (PWG 5100.21). */
   'material-rate-units-supported': SetOf<Keyword<'material-rate-units'>>
+  /** 1setOf (integer(0:MAX) | rangeOfInteger(0:MAX)) (PWG 5100.21). */
   'material-shell-thickness-supported': SetOf<Integer | Range>
+  /** 1setOf (integer(-273:MAX) | rangeOfInteger(-273:MAX)) (PWG 5100.21). */
   'material-temperature-supported': SetOf<Integer | Range>
+  /** 1setOf type2 keyword (PWG 5100.21). */
   'material-type-supported': SetOf<Keyword<'material-type'>>
+  /** 1setOf collection (PWG 5100.21). */
   'materials-col': SetOf<Collection<MaterialsColMembers>>
+  /** 1setOf collection (PWG 5100.21). */
   'materials-col-actual': SetOf<Collection<MaterialsColMembers>>
+  /** 1setOf collection (PWG 5100.21). */
   'materials-col-database': SetOf<Collection<MaterialsColMembers>>
+  /** 1setOf collection (PWG 5100.21). */
   'materials-col-default': SetOf<Collection<MaterialsColMembers>>
+  /** 1setOf collection (PWG 5100.21). */
   'materials-col-ready': SetOf<Collection<MaterialsColMembers>>
+  /** 1setOf keyword (PWG 5100.21). */
   'materials-col-supported': SetOf<Keyword<never>>
+  /** integer(4:MAX) (PWG 5100.7). */
   'max-client-info-supported': Integer
+  /** integer(1:MAX) (PWG 5100.21). */
   'max-materials-col-supported': Integer
+  /** integer(1:MAX) (PWG 5100.7). */
   'max-page-ranges-supported': Integer
+  /** integer(1:MAX) (PWG 5100.11, obsolete). */
   'max-save-info-supported': Integer
+  /** integer(1:MAX) (PWG 5100.1). */
   'max-stitching-locations-supported': Integer
+  /** type2 keyword | name(MAX) (PWG 5100.5, RFC 8011). */
   'media': Keyword<'media'> | Name
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.5, PWG 5100.8). */
   'media-actual': SetOf<Keyword<'media'> | Name>
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.7). */
   'media-back-coating-supported': SetOf<Keyword<'media-back-coating-supported'> | Name>
+  /** 1setOf integer(0:MAX) (PWG 5100.7). */
   'media-bottom-margin-supported': SetOf<Integer>
+  /** collection (PWG 5100.5, PWG 5100.7). */
   'media-col': Collection<MediaColMembers>
+  /** 1setOf collection (PWG 5100.5, PWG 5100.8). */
   'media-col-actual': SetOf<Collection<MediaColMembers>>
+  /** 1setOf collection (PWG 5100.7). */
   'media-col-database': SetOf<Collection<MediaColDatabaseMembers>>
+  /** collection (PWG 5100.7). */
   'media-col-default': Collection<MediaColMembers>
+  /** 1setOf collection (PWG 5100.7). */
   'media-col-ready': SetOf<Collection<MediaColReadyMembers>>
+  /** 1setOf keyword (PWG 5100.7). */
   'media-col-supported': SetOf<Keyword<never>>
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.7). */
   'media-color-supported': SetOf<Keyword<'media-color-supported'> | Name>
+  /** no-value | type2 keyword | name(MAX) (RFC 8011). */
   'media-default': Keyword<'media-default'> | Name
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.7). */
   'media-front-coating-supported': SetOf<Keyword<'media-front-coating-supported'> | Name>
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.7). */
   'media-grain-supported': SetOf<Keyword<'media-grain-supported'> | Name>
+  /** 1setOf rangeOfInteger(0:MAX) (PWG 5100.7). */
   'media-hole-count-supported': SetOf<Range>
+  /** boolean (PWG 5100.7, obsolete). */
   'media-info-supported': Bool
+  /** type2 keyword | name(MAX) (PWG 5100.5, PWG 5100.3, deprecated). */
   'media-input-tray-check': Keyword<'media-input-tray-check'> | Name
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.8, deprecated). */
   'media-input-tray-check-actual': SetOf<Keyword<'media-input-tray-check'> | Name>
+  /** 1setOf (keyword | name(MAX)) (PWG 5100.7). */
   'media-key-supported': SetOf<Keyword<never> | Name>
+  /** 1setOf integer(0:MAX) (PWG 5100.7). */
   'media-left-margin-supported': SetOf<Integer>
+  /** 1setOf rangeOfInteger(1:MAX) (PWG 5100.7). */
   'media-order-count-supported': SetOf<Range>
+  /** collection (PWG 5100.13). */
   'media-overprint': Collection<MediaOverprintMembers>
+  /** collection | no-value (PWG 5100.13). */
   'media-overprint-default': Collection<MediaOverprintMembers>
+  /** rangeOfInteger(0:MAX) (PWG 5100.13). */
   'media-overprint-distance-supported': Range
+  /** 1setOf type2 keyword (PWG 5100.13). */
   'media-overprint-method-supported': SetOf<Keyword<never>>
+  /** 1setOf keyword (PWG 5100.13). */
   'media-overprint-supported': SetOf<Keyword<never>>
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.7). */
   'media-pre-printed-supported': SetOf<Keyword<'media-pre-printed-supported'> | Name>
+  /** 1setOf (type2 keyword | name(MAX)) (RFC 8011). */
   'media-ready': SetOf<Keyword<'media-ready'> | Name>
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.7). */
   'media-recycled-supported': SetOf<Keyword<'media-recycled-supported'> | Name>
+  /** 1setOf integer(0:MAX) (PWG 5100.7). */
   'media-right-margin-supported': SetOf<Integer>
+  /** integer(0:MAX) (PWG 5100.5). */
   'media-sheets': Integer
+  /** collection (PWG 5100.7). */
   'media-sheets-col': Collection<MediaSheetsColMembers>
+  /** integer(0:MAX) (PWG 5100.5). */
   'media-sheets-completed': Integer
+  /** collection (PWG 5100.5). */
   'media-sheets-completed-col': Collection<MediaSheetsColMembers>
+  /** 1setOf collection (PWG 5100.7). */
   'media-size-supported': SetOf<Collection<MediaSizeSupportedMembers>>
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.7). */
   'media-source-supported': SetOf<Keyword<'media-source-supported'> | Name>
+  /** 1setOf (type2 keyword | name(MAX)) (RFC 8011). */
   'media-supported': SetOf<Keyword<'media-supported'> | Name>
+  /** 1setOf rangeOfInteger(1:MAX) (PWG 5100.7). */
   'media-thickness-supported': SetOf<Range>
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.7). */
   'media-tooth-supported': SetOf<Keyword<'media-tooth-supported'> | Name>
+  /** 1setOf integer(0:MAX) (PWG 5100.7). */
   'media-top-margin-supported': SetOf<Integer>
+  /** 1setOf (integer(MIN:MAX) | rangeOfInteger(MIN:MAX)) (IPPLABEL). */
   'media-top-offset-supported': SetOf<Integer | Range>
+  /** 1setOf type2 keyword (IPPLABEL). */
   'media-tracking-supported': SetOf<Keyword<'media-tracking-supported'>>
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.7). */
   'media-type-supported': SetOf<Keyword<'media-type-supported'> | Name>
+  /** 1setOf rangeOfInteger(0:MAX) (PWG 5100.7). */
   'media-weight-metric-supported': SetOf<Range>
+  /** 1setOf name(127) (CUPS). */
   'member-names': SetOf<Name>
+  /** 1setOf uri (CUPS). */
   'member-uris': SetOf<Uri>
+  /** text(127) (RFC 8011). */
   'message': Text
+  /** integer(0:1023) (PWG 5100.15). */
   'message-supported': Integer
+  /** uri (PWG 5100.5). */
   'more-info': Uri
+  /** boolean (PWG 5100.15). */
   'multiple-destination-uris-supported': Bool
+  /** type2 keyword (RFC 8011). */
   'multiple-document-handling': Keyword<'multiple-document-handling'>
+  /** 1setOf type2 keyword (PWG 5100.8). */
   'multiple-document-handling-actual': SetOf<Keyword<'multiple-document-handling'>>
+  /** type2 keyword (RFC 8011). */
   'multiple-document-handling-default': Keyword<'multiple-document-handling-default'>
+  /** 1setOf type2 keyword (RFC 8011). */
   'multiple-document-handling-supported': SetOf<Keyword<'multiple-document-handling-supported'>>
+  /** boolean (RFC 8011). */
   'multiple-document-jobs-supported': Bool
+  /** boolean (PWG 5100.22). */
   'multiple-document-printers-supported': Bool
+  /** type2 keyword (PWG 5100.21). */
   'multiple-object-handling': Keyword<'multiple-object-handling'>
+  /** type2 keyword (PWG 5100.21). */
   'multiple-object-handling-actual': Keyword<'multiple-object-handling-actual'>
+  /** type2 keyword (PWG 5100.21). */
   'multiple-object-handling-default': Keyword<'multiple-object-handling-default'>
+  /** 1setOf type2 keyword (PWG 5100.21). */
   'multiple-object-handling-supported': SetOf<Keyword<'multiple-object-handling-supported'>>
+  /** integer(1:MAX) (RFC 8011). */
   'multiple-operation-time-out': Integer
+  /** type2 keyword (PWG 5100.13). */
   'multiple-operation-time-out-action': Keyword<'multiple-operation-time-out-action'>
+  /** boolean (RFC 8011). */
   'my-jobs': Bool
+  /** naturalLanguage (RFC 8011, PWG 5100.22). */
   'natural-language-configured': NaturalLanguage
+  /** 1setOf keyword (RFC 3995). */
   'notify-attributes': SetOf<Keyword<never>>
+  /** 1setOf keyword (RFC 3995, PWG 5100.22). */
   'notify-attributes-supported': SetOf<Keyword<never>>
+  /** charset (RFC 3996, RFC 3995). */
   'notify-charset': Charset
+  /** 1setOf type2 keyword (RFC 3995). */
   'notify-events': SetOf<Keyword<'notify-events'>>
+  /** 1setOf type2 keyword (RFC 3995, PWG 5100.22). */
   'notify-events-default': SetOf<Keyword<'notify-events-default'>>
+  /** 1setOf type2 keyword (RFC 3995, PWG 5100.22). */
   'notify-events-supported': SetOf<Keyword<'notify-events-supported'>>
+  /** integer(0:MAX) (RFC 3996). */
   'notify-get-interval': Integer
+  /** integer(1:MAX) (RFC 3995). */
   'notify-job-id': Integer
+  /** integer(0:67108863) (RFC 3995). */
   'notify-lease-duration': Integer
+  /** integer(0:67108863) (RFC 3995, PWG 5100.22). */
   'notify-lease-duration-default': Integer
+  /** 1setOf (integer(0:67108863) | rangeOfInteger(0:67108863)) (RFC 3995, PWG 5100.22). */
   'notify-lease-duration-supported': SetOf<Integer | Range>
+  /** integer(0:MAX) (RFC 3995). */
   'notify-lease-expiration-time': Integer
+  /** integer(2:MAX) (RFC 3995, PWG 5100.22). */
   'notify-max-events-supported': Integer
+  /** naturalLanguage (RFC 3996, RFC 3995). */
   'notify-natural-language': NaturalLanguage
+  /** 1setOf integer(1:65535) (PWG 5100.22). */
   'notify-printer-ids': SetOf<Integer>
+  /** integer(1:MAX) (RFC 3995). */
   'notify-printer-up-time': Integer
+  /** uri (RFC 3996, RFC 3995). */
   'notify-printer-uri': Uri
+  /** type2 keyword (RFC 3995). */
   'notify-pull-method': Keyword<'notify-pull-method'>
+  /** 1setOf type2 keyword (RFC 3995, PWG 5100.22). */
   'notify-pull-method-supported': SetOf<Keyword<'notify-pull-method-supported'>>
+  /** uri (RFC 3995). */
   'notify-recipient-uri': Uri
+  /** integer(1:MAX) (PWG 5100.22). */
   'notify-resource-id': Integer
+  /** 1setOf uriScheme (RFC 3995, PWG 5100.22). */
   'notify-schemes-supported': SetOf<UriScheme>
+  /** integer(0:MAX) (RFC 3996, RFC 3995). */
   'notify-sequence-number': Integer
+  /** 1setOf integer(1:MAX) (RFC 3996). */
   'notify-sequence-numbers': SetOf<Integer>
+  /** type2 enum (RFC 3995). */
   'notify-status-code': Enum<never>
+  /** type2 keyword (RFC 3995). */
   'notify-subscribed-event': Keyword<'notify-subscribed-event'>
+  /** name(MAX) (RFC 3995). */
   'notify-subscriber-user-name': Name
+  /** uri (PWG 5100.13). */
   'notify-subscriber-user-uri': Uri
+  /** integer(1:MAX) (RFC 3996, RFC 3995). */
   'notify-subscription-id': Integer
+  /** 1setOf integer(1:MAX) (RFC 3996). */
   'notify-subscription-ids': SetOf<Integer>
+  /** uri (PWG 5100.13). */
   'notify-subscription-uuid': Uri
+  /** integer(0:MAX) (PWG 5100.22). */
   'notify-system-up-time': Integer
+  /** uri (PWG 5100.22). */
   'notify-system-uri': Uri
+  /** text(MAX) (RFC 3995). */
   'notify-text': Text
+  /** integer(0:MAX) (RFC 3995). */
   'notify-time-interval': Integer
+  /** octetString(63) (RFC 3996, RFC 3995). */
   'notify-user-data': OctetString
+  /** boolean (RFC 3996). */
   'notify-wait': Bool
+  /** integer(0:MAX) (RFC 8011). */
   'number-of-documents': Integer
+  /** integer(0:MAX) (RFC 8011). */
   'number-of-intervening-jobs': Integer
+  /** integer(0:MAX) (PWG 5100.15). */
   'number-of-retries': Integer
+  /** integer(0:MAX) (PWG 5100.15). */
   'number-of-retries-default': Integer
+  /** rangeOfInteger(0:MAX) (PWG 5100.15). */
   'number-of-retries-supported': Range
+  /** integer(1:MAX) (PWG 5100.5, RFC 8011). */
   'number-up': Integer
+  /** 1setOf integer(MIN:MAX) (PWG 5100.5, PWG 5100.8). */
   'number-up-actual': SetOf<Integer>
+  /** integer(1:MAX) (RFC 8011). */
   'number-up-default': Integer
+  /** 1setOf (integer(1:MAX) | rangeOfInteger(1:MAX)) (RFC 8011). */
   'number-up-supported': SetOf<Integer | Range>
+  /** 1setOf (name(MAX) | no-value) (PWG 5100.23). */
   'oauth-authorization-scope': SetOf<Name>
+  /** uri | no-value (PWG 5100.23). */
   'oauth-authorization-server-uri': Uri
+  /** 1setOf type2 enum (RFC 8011, PWG 5100.22). */
   'operations-supported': SetOf<Enum<'operations-supported'>>
+  /** integer(0:1023) (PWG 5100.15). */
   'organization-name-supported': Integer
+  /** type2 enum (PWG 5100.5, RFC 8011). */
   'orientation-requested': Enum<'orientation-requested'>
+  /** 1setOf type2 enum (PWG 5100.5, PWG 5100.8). */
   'orientation-requested-actual': SetOf<Enum<'orientation-requested'>>
+  /** no-value | type2 enum (RFC 8011). */
   'orientation-requested-default': Enum<'orientation-requested-default'>
+  /** 1setOf type2 enum (RFC 8011). */
   'orientation-requested-supported': SetOf<Enum<'orientation-requested-supported'>>
+  /** name(MAX) (RFC 3998). */
   'original-requesting-user-name': Name
+  /** collection (PWG 5100.17). */
   'output-attributes': Collection<OutputAttributesMembers>
+  /** collection (PWG 5100.17). */
   'output-attributes-actual': Collection<OutputAttributesMembers>
+  /** collection | no-value (PWG 5100.17). */
   'output-attributes-default': Collection<OutputAttributesMembers>
+  /** 1setOf keyword (PWG 5100.17). */
   'output-attributes-supported': SetOf<Keyword<never>>
+  /** type2 keyword | name(MAX) (PWG 5100.5, PWG 5100.2). */
   'output-bin': Keyword<'output-bin'> | Name
+  /** 1setOf (name(MAX) | type2 keyword) (PWG 5100.5, PWG 5100.8). */
   'output-bin-actual': SetOf<Name | Keyword<'output-bin'>>
+  /** type2 keyword | name(MAX) (PWG 5100.2). */
   'output-bin-default': Keyword<'output-bin-default'> | Name
+  /** 1setOf (keyword | name(MAX)) (PWG 5100.2). */
   'output-bin-supported': SetOf<Keyword<'output-bin-supported'> | Name>
+  /** name(127) (PWG 5100.7). */
   'output-device': Name
+  /** 1setOf name(127) (PWG 5100.7, obsolete). */
   'output-device-actual': SetOf<Name>
+  /** name(MAX) (PWG 5100.5, RFC 8011). */
   'output-device-assigned': Name
+  /** type2 enum (PWG 5100.18). */
   'output-device-document-state': Enum<never>
+  /** text(MAX) (PWG 5100.18). */
   'output-device-document-state-message': Text
+  /** 1setOf type2 keyword (PWG 5100.18). */
   'output-device-document-state-reasons': SetOf<Keyword<never>>
+  /** type2 enum (PWG 5100.18). */
   'output-device-job-state': Enum<never>
+  /** text(MAX) (PWG 5100.18). */
   'output-device-job-state-message': Text
+  /** 1setOf type2 keyword (PWG 5100.18). */
   'output-device-job-state-reasons': SetOf<Keyword<never>>
+  /** 1setOf type1 enum (PWG 5100.18). */
   'output-device-job-states': SetOf<Enum<'output-device-job-states'>>
+  /** 1setOf name(127) (PWG 5100.7). */
   'output-device-supported': SetOf<Name>
+  /** uri (PWG 5100.18). */
   'output-device-uuid': Uri
+  /** uri (PWG 5100.18). */
   'output-device-uuid-assigned': Uri
+  /** 1setOf uri (PWG 5100.18). */
   'output-device-uuid-supported': SetOf<Uri>
+  /** 1setOf text(MAX) (PWG 5100.22). */
   'output-device-x509-certificate': SetOf<Text>
+  /** 1setOf text(MAX) (PWG 5100.22). */
   'output-device-x509-request': SetOf<Text>
+  /** 1setOf type2 keyword (PWG 5100.22). */
   'output-device-x509-type-supported': SetOf<Keyword<'output-device-x509-type-supported'>>
+  /** 1setOf collection (PWG 5100.6). */
   'overrides': SetOf<Collection<OverridesMembers>>
+  /** 1setOf collection (PWG 5100.6). */
   'overrides-actual': SetOf<Collection<OverridesMembers>>
+  /** 1setOf keyword (PWG 5100.6). */
   'overrides-supported': SetOf<Keyword<never>>
+  /** type2 keyword (PWG 5100.5, PWG 5100.3). */
   'page-delivery': Keyword<'page-delivery'>
+  /** 1setOf type2 keyword (PWG 5100.5, PWG 5100.8). */
   'page-delivery-actual': SetOf<Keyword<'page-delivery'>>
+  /** type2 keyword (PWG 5100.3). */
   'page-delivery-default': Keyword<'page-delivery-default'>
+  /** 1setOf type2 keyword (PWG 5100.3). */
   'page-delivery-supported': SetOf<Keyword<'page-delivery-supported'>>
+  /** type2 keyword (IPP20190509B, PWG 5100.3, obsolete). */
   'page-order-received': Keyword<'page-order-received'>
+  /** 1setOf type2 keyword (PWG 5100.5, IPP20190509B). */
   'page-order-received-actual': SetOf<Keyword<'page-order-received'>>
+  /** type2 keyword (PWG 5100.3, obsolete). */
   'page-order-received-default': Keyword<'page-order-received-default'>
+  /** 1setOf type2 keyword (PWG 5100.3, obsolete). */
   'page-order-received-supported': SetOf<Keyword<'page-order-received-supported'>>
+  /** 1setOf rangeOfInteger(1:MAX) (PWG 5100.5, RFC 8011). */
   'page-ranges': SetOf<Range>
+  /** 1setOf rangeOfInteger(1:MAX) (PWG 5100.5, PWG 5100.8). */
   'page-ranges-actual': SetOf<Range>
+  /** boolean (RFC 8011). */
   'page-ranges-supported': Bool
+  /** integer(0:MAX) (PWG 5100.13). */
   'pages': Integer
+  /** collection (PWG 5100.7). */
   'pages-col': Collection<PagesColMembers>
+  /** integer(0:MAX) (PWG 5100.13). */
   'pages-completed': Integer
+  /** collection (PWG 5100.7). */
   'pages-completed-col': Collection<PagesColMembers>
+  /** integer(0:MAX) (RFC 8011). */
   'pages-per-minute': Integer
+  /** integer(0:MAX) (RFC 8011). */
   'pages-per-minute-color': Integer
+  /** 1setOf integer(1:MAX) (PWG 5100.13, IPP20190509A). */
   'pages-per-subset': SetOf<Integer>
+  /** boolean (PWG 5100.13, IPP20190509A). */
   'pages-per-subset-supported': Bool
+  /** integer(1:MAX) (PWG 5100.11). */
   'parent-job-id': Integer
+  /** uri(45) (PWG 5100.11). */
   'parent-job-uuid': Uri
+  /** 1setOf uri (RFC 3998). */
   'parent-printers-supported': SetOf<Uri>
+  /** keyword (HP20180907). */
   'pclm-raster-back-side': Keyword<'pclm-raster-back-side'>
+  /** resolution (HP20180907). */
   'pclm-source-resolution': Resolution
+  /** 1setOf resolution (HP20180907). */
   'pclm-source-resolution-supported': SetOf<Resolution>
+  /** integer(MIN:MAX) (HP20180907). */
   'pclm-strip-height-preferred': Integer
+  /** 1setOf integer(MIN:MAX) (HP20180907). */
   'pclm-strip-height-supported': SetOf<Integer>
+  /** 1setOf type2 keyword (PWG 5100.21). */
   'pdf-features-supported': SetOf<Keyword<'pdf-features-supported'>>
+  /** rangeOfInteger(0:MAX) (PWG 5100.13). */
   'pdf-k-octets-supported': Range
+  /** 1setOf type2 keyword (PWG 5100.13). */
   'pdf-versions-supported': SetOf<Keyword<'pdf-versions-supported'>>
+  /** 1setOf collection (PWG 5100.5, PWG 5100.11, obsolete). */
   'pdl-init-file': SetOf<Collection<object>>
+  /** 1setOf (collection | no-value) (PWG 5100.11, obsolete). */
   'pdl-init-file-default': SetOf<Collection<object>>
+  /** 1setOf name(MAX) (PWG 5100.11, obsolete). */
   'pdl-init-file-entry-supported': SetOf<Name>
+  /** 1setOf uri (PWG 5100.11, obsolete). */
   'pdl-init-file-location-supported': SetOf<Uri>
+  /** boolean (PWG 5100.11, obsolete). */
   'pdl-init-file-name-subdirectory-supported': Bool
+  /** 1setOf name(MAX) (PWG 5100.11, obsolete). */
   'pdl-init-file-name-supported': SetOf<Name>
+  /** 1setOf type2 keyword (PWG 5100.11, obsolete). */
   'pdl-init-file-supported': SetOf<Keyword<'pdl-init-file-supported'>>
+  /** 1setOf keyword (IPPWG20151019). */
   'pdl-override-guaranteed-supported': SetOf<Keyword<never>>
+  /** type2 keyword (RFC 8011). */
   'pdl-override-supported': Keyword<'pdl-override-supported'>
+  /** 1setOf mimeMediaType (PWG5100.TRUSTNOONE). */
   'pkcs7-document-format-supported': SetOf<MimeMediaType>
+  /** type2 keyword (PWG 5100.21). */
   'platform-shape': Keyword<'platform-shape'>
+  /** integer(-273:MAX) (PWG 5100.21). */
   'platform-temperature': Integer
+  /** 1setOf integer(-273:MAX) (PWG 5100.21). */
   'platform-temperature-actual': SetOf<Integer>
+  /** integer(-273:MAX) (PWG 5100.21). */
   'platform-temperature-default': Integer
+  /** 1setOf (integer(-273:MAX) | rangeOfInteger(-273:MAX)) (PWG 5100.21). */
   'platform-temperature-supported': SetOf<Integer | Range>
+  /** name(127) (CUPS). */
   'port-monitor': Name
+  /** 1setOf name(127) (CUPS). */
   'port-monitor-supported': SetOf<Name>
+  /** 1setOf collection (PWG 5100.22). */
   'power-calendar-policy-col': SetOf<Collection<PowerCalendarPolicyColMembers>>
+  /** 1setOf collection (PWG 5100.22). */
   'power-event-policy-col': SetOf<Collection<PowerEventPolicyColMembers>>
+  /** 1setOf collection (PWG 5100.22). */
   'power-log-col': SetOf<Collection<PowerLogColMembers>>
+  /** 1setOf collection (PWG 5100.22). */
   'power-state-capabilities-col': SetOf<Collection<PowerStateCapabilitiesColMembers>>
+  /** 1setOf collection (PWG 5100.22). */
   'power-state-counters-col': SetOf<Collection<PowerStateCountersColMembers>>
+  /** collection (PWG 5100.22). */
   'power-state-monitor-col': Collection<PowerStateMonitorColMembers>
+  /** 1setOf collection (PWG 5100.22). */
   'power-state-transitions-col': SetOf<Collection<PowerStateTransitionsColMembers>>
+  /** 1setOf collection (PWG 5100.22). */
   'power-timeout-policy-col': SetOf<Collection<PowerTimeoutPolicyColMembers>>
+  /** text(127) (CUPS). */
   'ppd-make': Text
+  /** text(127) (CUPS). */
   'ppd-make-and-model': Text
+  /** integer(MIN:MAX) (CUPS). */
   'ppd-model-number': Integer
+  /** name(255) (CUPS). */
   'ppd-name': Name
+  /** naturalLanguage (CUPS). */
   'ppd-natural-language': NaturalLanguage
+  /** text(127) (CUPS). */
   'ppd-product': Text
+  /** text(127) (CUPS). */
   'ppd-psversion': Text
+  /** type1 keyword (CUPS). */
   'ppd-type': Keyword<never>
+  /** collection (PWG 5100.13). */
   'preferred-attributes': Collection<object>
+  /** boolean (PWG 5100.13). */
   'preferred-attributes-supported': Bool
+  /** type2 keyword (PWG 5100.5, PWG 5100.3, deprecated). */
   'presentation-direction-number-up': Keyword<'presentation-direction-number-up'>
+  /** 1setOf type2 keyword (PWG 5100.5, PWG 5100.8, deprecated). */
   'presentation-direction-number-up-actual': SetOf<Keyword<'presentation-direction-number-up'>>
+  /** type2 keyword (PWG 5100.3, deprecated). */
   'presentation-direction-number-up-default': Keyword<'presentation-direction-number-up-default'>
+  /** 1setOf type2 keyword (PWG 5100.3, deprecated). */
   'presentation-direction-number-up-supported': SetOf<Keyword<'presentation-direction-number-up-supported'>>
+  /** collection (PWG 5100.21). */
   'print-accuracy': Collection<PrintAccuracyMembers>
+  /** collection (PWG 5100.21). */
   'print-accuracy-actual': Collection<PrintAccuracyMembers>
+  /** collection (PWG 5100.21). */
   'print-accuracy-supported': Collection<PrintAccuracySupportedMembers>
+  /** type2 keyword (PWG 5100.21). */
   'print-base': Keyword<'print-base'>
+  /** 1setOf type2 keyword (PWG 5100.21). */
   'print-base-actual': SetOf<Keyword<'print-base-actual'>>
+  /** type2 keyword (PWG 5100.21). */
   'print-base-default': Keyword<'print-base-default'>
+  /** 1setOf type2 keyword (PWG 5100.21). */
   'print-base-supported': SetOf<Keyword<'print-base-supported'>>
+  /** type2 keyword (PWG 5100.13). */
   'print-color-mode': Keyword<'print-color-mode'>
+  /** 1setOf type2 keyword (PWG 5100.13). */
   'print-color-mode-actual': SetOf<Keyword<'print-color-mode'>>
+  /** type2 keyword (PWG 5100.13). */
   'print-color-mode-default': Keyword<'print-color-mode-default'>
+  /** 1setOf collection (PWG 5100.13). */
   'print-color-mode-icc-profiles': SetOf<Collection<PrintColorModeIccProfilesMembers>>
+  /** 1setOf type2 keyword (PWG 5100.13). */
   'print-color-mode-supported': SetOf<Keyword<'print-color-mode-supported'>>
+  /** type2 keyword (PWG 5100.7). */
   'print-content-optimize': Keyword<'print-content-optimize'>
+  /** 1setOf type2 keyword (PWG 5100.7). */
   'print-content-optimize-actual': SetOf<Keyword<'print-content-optimize-actual'>>
+  /** type2 keyword (PWG 5100.7). */
   'print-content-optimize-default': Keyword<'print-content-optimize-default'>
+  /** 1setOf type2 keyword (PWG 5100.7). */
   'print-content-optimize-supported': SetOf<Keyword<'print-content-optimize-supported'>>
+  /** integer(-100:100) (IPPLABEL). */
   'print-darkness': Integer
+  /** integer(-100:100) (IPPLABEL). */
   'print-darkness-default': Integer
+  /** integer(1:100) (IPPLABEL). */
   'print-darkness-supported': Integer
+  /** 1setOf collection (PWG 5100.21). */
   'print-objects': SetOf<Collection<PrintObjectsMembers>>
+  /** 1setOf collection (PWG 5100.21). */
   'print-objects-actual': SetOf<Collection<PrintObjectsMembers>>
+  /** 1setOf keyword (PWG 5100.21). */
   'print-objects-supported': SetOf<Keyword<never>>
+  /** 1setOf keyword (PWG 5100.13). */
   'print-processing-attributes-supported': SetOf<Keyword<never>>
+  /** type2 enum (PWG 5100.5, RFC 8011). */
   'print-quality': Enum<'print-quality'>
+  /** 1setOf type2 enum (PWG 5100.5, PWG 5100.8). */
   'print-quality-actual': SetOf<Enum<'print-quality'>>
+  /** type2 enum (RFC 8011). */
   'print-quality-default': Enum<'print-quality-default'>
+  /** 1setOf type2 enum (RFC 8011). */
   'print-quality-supported': SetOf<Enum<'print-quality-supported'>>
+  /** type2 keyword (PWG 5100.13). */
   'print-rendering-intent': Keyword<'print-rendering-intent'>
+  /** type2 keyword (PWG 5100.13). */
   'print-rendering-intent-default': Keyword<'print-rendering-intent-default'>
+  /** 1setOf type2 keyword (PWG 5100.13). */
   'print-rendering-intent-supported': SetOf<Keyword<'print-rendering-intent-supported'>>
+  /** type2 keyword (PWG 5100.13). */
   'print-scaling': Keyword<'print-scaling'>
+  /** type2 keyword (PWG 5100.13). */
   'print-scaling-default': Keyword<'print-scaling'>
+  /** 1setOf type2 keyword (PWG 5100.13). */
   'print-scaling-supported': SetOf<Keyword<'print-scaling'>>
+  /** integer(1:MAX) (IPPLABEL). */
   'print-speed': Integer
+  /** integer(1:MAX) (IPPLABEL). */
   'print-speed-default': Integer
+  /** 1setOf (integer(1:MAX) | rangeOfInteger(1:MAX)) (IPPLABEL). */
   'print-speed-supported': SetOf<Integer | Range>
+  /** type2 keyword (PWG 5100.21). */
   'print-supports': Keyword<'print-supports'>
+  /** 1setOf type2 keyword (PWG 5100.21). */
   'print-supports-actual': SetOf<Keyword<'print-supports-actual'>>
+  /** type2 keyword (PWG 5100.21). */
   'print-supports-default': Keyword<'print-supports-default'>
+  /** 1setOf type2 keyword (PWG 5100.21). */
   'print-supports-supported': SetOf<Keyword<'print-supports-supported'>>
+  /** 1setOf octetString(MAX) (PWG 5100.9). */
   'printer-alert': SetOf<OctetString>
+  /** 1setOf text(MAX) (PWG 5100.9). */
   'printer-alert-description': SetOf<Text>
+  /** octetString(MAX) (PWG 5100.11). */
   'printer-asset-tag': OctetString
+  /** 1setOf uri (PWG 5100.21). */
   'printer-camera-image-uri': SetOf<Uri>
+  /** text(MAX) (PWG 5100.16). */
   'printer-charge-info': Text
+  /** uri (PWG 5100.16). */
   'printer-charge-info-uri': Uri
+  /** 1setOf keyword (CUPS). */
   'printer-commands': SetOf<Keyword<never>>
+  /** dateTime | unknown (PWG 5100.13). */
   'printer-config-change-date-time': DateTime
+  /** integer(1:MAX) (PWG 5100.13). */
   'printer-config-change-time': Integer
+  /** integer(0:MAX) (PWG 5100.22). */
   'printer-config-changes': Integer
+  /** 1setOf text(MAX) (IPPCONSOLE). */
   'printer-console-display': SetOf<Text>
+  /** 1setOf octetString(MAX) (IPPCONSOLE). */
   'printer-console-light': SetOf<OctetString>
+  /** 1setOf text(MAX) (IPPCONSOLE). */
   'printer-console-light-description': SetOf<Text>
+  /** collection | unknown (PWG 5100.22). */
   'printer-contact-col': Collection<PrinterContactColMembers>
+  /** 1setOf octetString(MAX) (IPP20210223). */
   'printer-cover': SetOf<OctetString>
+  /** 1setOf text(MAX) (IPP20210223). */
   'printer-cover-description': SetOf<Text>
+  /** 1setOf keyword (PWG 5100.22). */
   'printer-creation-attributes-supported': SetOf<Keyword<never>>
+  /** dateTime | unknown (RFC 3996, RFC 8011). */
   'printer-current-time': DateTime
+  /** integer(0:100) (IPPLABEL). */
   'printer-darkness-configured': Integer
+  /** integer(1:100) (IPPLABEL). */
   'printer-darkness-supported': Integer
+  /** 1setOf text(MAX) (PWG 5100.11, PWG 5100.7). */
   'printer-detailed-status-messages': SetOf<Text>
+  /** text(1023) (PWG 5107.2). */
   'printer-device-id': Text
+  /** name(63) (PWG 5100.13). */
   'printer-dns-sd-name': Name
+  /** uri (RFC 8011). */
   'printer-driver-installer': Uri
+  /** name(127) (CUPS). */
   'printer-error-policy': Name
+  /** 1setOf name(127) (CUPS). */
   'printer-error-policy-supported': SetOf<Name>
+  /** uri (PWG 5100.15). */
   'printer-fax-log-uri': Uri
+  /** 1setOf text(MAX) (PWG 5100.15). */
   'printer-fax-modem-info': SetOf<Text>
+  /** 1setOf name(MAX) (PWG 5100.15). */
   'printer-fax-modem-name': SetOf<Name>
+  /** 1setOf uri (PWG 5100.15). */
   'printer-fax-modem-number': SetOf<Uri>
+  /** 1setOf octetString(MAX) (PWG 5100.1). */
   'printer-finisher': SetOf<OctetString>
+  /** 1setOf text(MAX) (PWG 5100.1). */
   'printer-finisher-description': SetOf<Text>
+  /** 1setOf octetString(MAX) (PWG 5100.1). */
   'printer-finisher-supplies': SetOf<OctetString>
+  /** 1setOf text(MAX) (PWG 5100.1). */
   'printer-finisher-supplies-description': SetOf<Text>
+  /** 1setOf name(MAX) (PWG 5100.13). */
   'printer-firmware-name': SetOf<Name>
+  /** 1setOf text(MAX) (PWG 5100.13). */
   'printer-firmware-patches': SetOf<Text>
+  /** 1setOf text(MAX) (PWG 5100.13). */
   'printer-firmware-string-version': SetOf<Text>
+  /** 1setOf octetString(MAX) (PWG 5100.13). */
   'printer-firmware-version': SetOf<OctetString>
+  /** uri | unknown (PWG 5100.22, PWG 5100.13). */
   'printer-geo-location': Uri
+  /** 1setOf keyword (PWG 5100.13). */
   'printer-get-attributes-supported': SetOf<Keyword<never>>
+  /** uri (IPPCONSOLE). */
   'printer-home-page-uri': Uri
+  /** 1setOf collection (PWG 5100.13). */
   'printer-icc-profiles': SetOf<Collection<PrinterIccProfilesMembers>>
+  /** 1setOf uri (PWG 5100.13). */
   'printer-icons': SetOf<Uri>
+  /** integer(1:65535) (PWG 5100.22). */
   'printer-id': Integer
+  /** 1setOf integer(1:65535) (PWG 5100.22). */
   'printer-ids': SetOf<Integer>
+  /** integer(0:MAX) (PWG 5100.22). */
   'printer-impressions-completed': Integer
+  /** collection (PWG 5100.22). */
   'printer-impressions-completed-col': Collection<ImpressionsColMembers>
+  /** text(127) (RFC 8011). */
   'printer-info': Text
+  /** 1setOf octetString(MAX) (PWG 5100.13). */
   'printer-input-tray': SetOf<OctetString>
+  /** boolean (RFC 3996, RFC 8011). */
   'printer-is-accepting-jobs': Bool
+  /** boolean (CUPS). */
   'printer-is-shared': Bool
+  /** boolean (CUPS). */
   'printer-is-temporary': Bool
+  /** 1setOf (type2 keyword | name(MAX)) (PWG 5100.13). */
   'printer-kind': SetOf<Keyword<'printer-kind'> | Name>
+  /** text(127) (PWG 5100.22, RFC 8011). */
   'printer-location': Text
+  /** text(127) (RFC 8011). */
   'printer-make-and-model': Text
+  /** 1setOf keyword (PWG 5100.13). */
   'printer-mandatory-job-attributes': SetOf<Keyword<never>>
+  /** integer(0:MAX) (PWG 5100.22). */
   'printer-media-sheets-completed': Integer
+  /** collection (PWG 5100.22). */
   'printer-media-sheets-completed-col': Collection<MediaSheetsColMembers>
+  /** dateTime (RFC 3380). */
   'printer-message-date-time': DateTime
+  /** text(127) (RFC 3380, RFC 8011). */
   'printer-message-from-operator': Text
+  /** integer(MIN:MAX) (RFC 3380). */
   'printer-message-time': Integer
+  /** type2 keyword (PWG 5100.18). */
   'printer-mode-configured': Keyword<'printer-mode-configured'>
+  /** 1setOf type2 keyword (PWG 5100.18). */
   'printer-mode-supported': SetOf<Keyword<'printer-mode-supported'>>
+  /** uri (RFC 8011). */
   'printer-more-info': Uri
+  /** uri (RFC 8011). */
   'printer-more-info-manufacturer': Uri
+  /** name(127) (RFC 8011). */
   'printer-name': Name
+  /** name(127) (CUPS). */
   'printer-op-policy': Name
+  /** 1setOf name(127) (CUPS). */
   'printer-op-policy-supported': SetOf<Name>
+  /** 1setOf text(MAX) (PWG 5100.13). */
   'printer-organization': SetOf<Text>
+  /** 1setOf text(MAX) (PWG 5100.13). */
   'printer-organizational-unit': SetOf<Text>
+  /** 1setOf octetString(MAX) (PWG 5100.13). */
   'printer-output-tray': SetOf<OctetString>
+  /** integer(0:MAX) (PWG 5100.22). */
   'printer-pages-completed': Integer
+  /** collection (PWG 5100.22). */
   'printer-pages-completed-col': Collection<PagesColMembers>
+  /** 1setOf text(MAX) (PWG5100.TRUSTNOONE). */
   'printer-pkcs7-public-key': SetOf<Text>
+  /** type2 keyword (PWG5100.TRUSTNOONE). */
   'printer-pkcs7-repertoire-configured': Keyword<'printer-pkcs7-repertoire-configured'>
+  /** 1setOf type2 keyword (PWG5100.TRUSTNOONE). */
   'printer-pkcs7-repertoire-supported': SetOf<Keyword<'printer-pkcs7-repertoire-supported'>>
+  /** uri (IPPPRIVACY10). */
   'printer-privacy-policy-uri': Uri
+  /** 1setOf keyword (PWG 5100.16). */
   'printer-requested-job-attributes': SetOf<Keyword<never>>
+  /** resolution (PWG 5100.5, RFC 8011). */
   'printer-resolution': Resolution
+  /** 1setOf resolution (PWG 5100.5, PWG 5100.8). */
   'printer-resolution-actual': SetOf<Resolution>
+  /** resolution (RFC 8011). */
   'printer-resolution-default': Resolution
+  /** 1setOf resolution (RFC 8011). */
   'printer-resolution-supported': SetOf<Resolution>
+  /** text(255) (PWG 5100.11). */
   'printer-serial-number': Text
+  /** collection (PWG 5100.11). */
   'printer-service-contact-col': Collection<PrinterServiceContactColMembers>
+  /** 1setOf type2 keyword (PWG 5100.22). */
   'printer-service-type': SetOf<Keyword<'printer-service-type'>>
+  /** 1setOf keyword (RFC 3380). */
   'printer-settable-attributes-supported': SetOf<Keyword<never>>
+  /** type1 enum (RFC 3996, RFC 8011). */
   'printer-state': Enum<'printer-state'>
+  /** dateTime (RFC 3995). */
   'printer-state-change-date-time': DateTime
+  /** integer(1:MAX) (RFC 3995). */
   'printer-state-change-time': Integer
+  /** text(MAX) (RFC 8011). */
   'printer-state-message': Text
+  /** 1setOf type2 keyword (RFC 3996, RFC 8011). */
   'printer-state-reasons': SetOf<Keyword<'printer-state-reasons'>>
+  /** uri (PWG 5100.18). */
   'printer-static-resource-directory-uri': Uri
+  /** integer(0:MAX) (PWG 5100.18). */
   'printer-static-resource-k-octets-free': Integer
+  /** integer(0:MAX) (PWG 5100.18). */
   'printer-static-resource-k-octets-supported': Integer
+  /** 1setOf octetString(MAX) (PWG 5100.11). */
   'printer-storage': SetOf<OctetString>
+  /** 1setOf text(MAX) (PWG 5100.11). */
   'printer-storage-description': SetOf<Text>
+  /** 1setOf naturalLanguage (PWG 5100.13). */
   'printer-strings-languages-supported': SetOf<NaturalLanguage>
+  /** uri | no-value (PWG 5100.13). */
   'printer-strings-uri': Uri
+  /** 1setOf octetString(MAX) (PWG 5100.13). */
   'printer-supply': SetOf<OctetString>
+  /** 1setOf text(MAX) (PWG 5100.13). */
   'printer-supply-description': SetOf<Text>
+  /** uri (PWG 5100.13). */
   'printer-supply-info-uri': Uri
+  /** type2 enum (CUPS). */
   'printer-type': Enum<never>
+  /** type2 enum (CUPS). */
   'printer-type-mask': Enum<never>
+  /** integer(1:MAX) (PWG 5100.5, RFC 3996, RFC 8011). */
   'printer-up-time': Integer
+  /** uri (RFC 8011). */
   'printer-uri': Uri
+  /** 1setOf uri (RFC 8011). */
   'printer-uri-supported': SetOf<Uri>
+  /** uri (PWG 5100.13). */
   'printer-uuid': Uri
+  /** collection (PWG 5100.21). */
   'printer-volume-supported': Collection<PrinterVolumeSupportedMembers>
+  /** octetString(MAX) (IPPWIFI). */
   'printer-wifi-password': OctetString
+  /** name(MAX) (IPPWIFI). */
   'printer-wifi-ssid': Name
+  /** type2 enum (IPPWIFI). */
   'printer-wifi-state': Enum<'printer-wifi-state'>
+  /** 1setOf collection (PWG 5100.22). */
   'printer-xri-requested': SetOf<Collection<PrinterXriSupportedMembers>>
+  /** 1setOf collection (RFC 3380). */
   'printer-xri-supported': SetOf<Collection<PrinterXriSupportedMembers>>
+  /** uri (PWG 5100.16). */
   'profile-uri-actual': Uri
+  /** integer(1:MAX) (PWG 5100.11). */
   'proof-copies': Integer
+  /** rangeOfInteger(1:MAX) (PWG 5100.11). */
   'proof-copies-supported': Range
+  /** collection (PWG 5100.11). */
   'proof-print': Collection<ProofPrintMembers>
+  /** rangeOfInteger(0:MAX) (PWG 5100.11). */
   'proof-print-copies-supported': Range
+  /** collection | no-value (PWG 5100.11). */
   'proof-print-default': Collection<ProofPrintMembers>
+  /** 1setOf keyword (PWG 5100.11). */
   'proof-print-supported': SetOf<Keyword<never>>
+  /** integer(0:MAX) (PWG 5100.1). */
   'punching-hole-diameter-configured': Integer
+  /** 1setOf (integer(0:MAX) | rangeOfInteger(0:MAX)) (PWG 5100.1). */
   'punching-locations-supported': SetOf<Integer | Range>
+  /** 1setOf (integer(0:MAX) | rangeOfInteger(0:MAX)) (PWG 5100.1). */
   'punching-offset-supported': SetOf<Integer | Range>
+  /** 1setOf type1 keyword (PWG 5100.1). */
   'punching-reference-edge-supported': SetOf<Keyword<'punching-reference-edge-supported'>>
+  /** boolean (CUPS). */
   'purge-job': Bool
+  /** boolean (CUPS). */
   'purge-jobs': Bool
+  /** 1setOf resolution (PWG 5102.4). */
   'pwg-raster-document-resolution-supported': SetOf<Resolution>
+  /** type2 keyword (PWG 5102.4). */
   'pwg-raster-document-sheet-back': Keyword<'pwg-raster-document-sheet-back'>
+  /** 1setOf type2 keyword (PWG 5102.4). */
   'pwg-raster-document-type-supported': SetOf<Keyword<'pwg-raster-document-type-supported'>>
+  /** 1setOf text(MAX) (PWG 5199.7). */
   'pwg-safe-gcode-supported': SetOf<Text>
+  /** integer(0:MAX) (RFC 8011). */
   'queued-job-count': Integer
+  /** 1setOf uriScheme (RFC 8011, PWG IPP Deprecation of URI). */
   'reference-uri-schemes-supported': SetOf<UriScheme>
+  /** 1setOf (keyword | name(MAX)) (PWG 5101.2). */
   'repertoire-supported': SetOf<Keyword<never> | Name>
+  /** 1setOf type2 keyword (RFC 8011). */
   'requested-attributes': SetOf<Keyword<'requested-attributes'>>
+  /** name(MAX) (RFC 8011). */
   'requesting-user-name': Name
+  /** 1setOf name(MAX) (CUPS). */
   'requesting-user-name-allowed': SetOf<Name>
+  /** 1setOf name(MAX) (CUPS). */
   'requesting-user-name-denied': SetOf<Name>
+  /** 1setOf text(MAX) (PWG5100.TRUSTNOONE). */
   'requesting-user-pkcs7-public-key': SetOf<Text>
+  /** uri (PWG 5100.13). */
   'requesting-user-uri': Uri
+  /** 1setOf uriScheme (PWG 5100.13). */
   'requesting-user-uri-schemes-supported': SetOf<UriScheme>
+  /** boolean (PWG 5100.13). */
   'requesting-user-uri-supported': Bool
+  /** uri | no-value (PWG 5100.22). */
   'resource-data-uri': Uri
+  /** mimeMediaType (PWG 5100.22). */
   'resource-format': MimeMediaType
+  /** 1setOf mimeMediaType (PWG 5100.22). */
   'resource-format-accepted': SetOf<MimeMediaType>
+  /** 1setOf mimeMediaType (PWG 5100.22). */
   'resource-format-supported': SetOf<MimeMediaType>
+  /** 1setOf mimeMediaType (PWG 5100.22). */
   'resource-formats': SetOf<MimeMediaType>
+  /** integer(1:MAX) (PWG 5100.22). */
   'resource-id': Integer
+  /** 1setOf integer(1:MAX) (PWG 5100.22). */
   'resource-ids': SetOf<Integer>
+  /** text(MAX) (PWG 5100.22). */
   'resource-info': Text
+  /** integer(0:MAX) (PWG 5100.22). */
   'resource-k-octets': Integer
+  /** name(MAX) (PWG 5100.22). */
   'resource-name': Name
+  /** naturalLanguage (PWG 5100.22). */
   'resource-natural-language': NaturalLanguage
+  /** text(MAX) | no-value (PWG 5100.22). */
   'resource-patches': Text
+  /** 1setOf keyword (PWG 5100.22). */
   'resource-settable-attributes-supported': SetOf<Keyword<never>>
+  /** 1setOf octetString(MAX) (PWG 5100.22). */
   'resource-signature': SetOf<OctetString>
+  /** type1 enum (PWG 5100.22). */
   'resource-state': Enum<'resource-state'>
+  /** text(MAX) (PWG 5100.22). */
   'resource-state-message': Text
+  /** 1setOf type2 keyword (PWG 5100.22). */
   'resource-state-reasons': SetOf<Keyword<'resource-state-reasons'>>
+  /** 1setOf type1 enum (PWG 5100.22). */
   'resource-states': SetOf<Enum<never>>
+  /** text(MAX) | no-value (PWG 5100.22). */
   'resource-string-version': Text
+  /** type2 keyword (PWG 5100.22). */
   'resource-type': Keyword<'resource-type'>
+  /** 1setOf type2 keyword (PWG 5100.22). */
   'resource-type-supported': SetOf<Keyword<'resource-type'>>
+  /** 1setOf type2 keyword (PWG 5100.22). */
   'resource-types': SetOf<Keyword<never>>
+  /** integer(0:MAX) (PWG 5100.22). */
   'resource-use-count': Integer
+  /** uri(45) (PWG 5100.22). */
   'resource-uuid': Uri
+  /** octetString(64) | no-value (PWG 5100.22). */
   'resource-version': OctetString
+  /** integer(0:MAX) (PWG 5100.22). */
   'restart-get-interval': Integer
+  /** integer(1:MAX) (PWG 5100.15). */
   'retry-interval': Integer
+  /** integer(1:MAX) (PWG 5100.15). */
   'retry-interval-default': Integer
+  /** rangeOfInteger(1:MAX) (PWG 5100.15). */
   'retry-interval-supported': Range
+  /** integer(1:MAX) (PWG 5100.15). */
   'retry-time-out': Integer
+  /** integer(1:MAX) (PWG 5100.15). */
   'retry-time-out-default': Integer
+  /** rangeOfInteger(1:MAX) (PWG 5100.15). */
   'retry-time-out-supported': Range
+  /** 1setOf keyword (PWG 5100.11, obsolete). */
   'save-disposition-supported': SetOf<Keyword<'save-disposition-supported'>>
+  /** mimeMediaType (PWG 5100.11, obsolete). */
   'save-document-format-default': MimeMediaType
+  /** 1setOf mimeMediaType (PWG 5100.11, obsolete). */
   'save-document-format-supported': SetOf<MimeMediaType>
+  /** uri (PWG 5100.11, obsolete). */
   'save-location-default': Uri
+  /** 1setOf uri (PWG 5100.11, obsolete). */
   'save-location-supported': SetOf<Uri>
+  /** boolean (PWG 5100.11, obsolete). */
   'save-name-subdirectory-supported': Bool
+  /** boolean (PWG 5100.11, obsolete). */
   'save-name-supported': Bool
+  /** collection (PWG 5100.5, PWG 5100.3). */
   'separator-sheets': Collection<SeparatorSheetsMembers>
+  /** 1setOf collection (PWG 5100.5, PWG 5100.8). */
   'separator-sheets-actual': SetOf<Collection<SeparatorSheetsMembers>>
+  /** collection (PWG 5100.3). */
   'separator-sheets-default': Collection<SeparatorSheetsMembers>
+  /** 1setOf keyword (PWG 5100.3). */
   'separator-sheets-supported': SetOf<Keyword<never>>
+  /** type2 keyword (PWG 5100.5, RFC 3381). */
   'sheet-collate': Keyword<never>
+  /** 1setOf type2 keyword (PWG 5100.8, APPLE20150505-1). */
   'sheet-collate-actual': SetOf<Keyword<never>>
+  /** type2 keyword (RFC 3381, obsolete). */
   'sheet-collate-default': Keyword<never>
+  /** 1setOf type2 keyword (RFC 3381, obsolete). */
   'sheet-collate-supported': SetOf<Keyword<never>>
+  /** integer(0:MAX) (PWG 5100.5, RFC 3381, obsolete). */
   'sheet-completed-copy-number': Integer
+  /** integer(0:MAX) (RFC 3381, obsolete). */
   'sheet-completed-document-number': Integer
+  /** type2 keyword (PWG 5100.5, RFC 8011). */
   'sides': Keyword<'sides'>
+  /** 1setOf type2 keyword (PWG 5100.5, PWG 5100.8). */
   'sides-actual': SetOf<Keyword<'sides'>>
+  /** type2 keyword (RFC 8011). */
   'sides-default': Keyword<'sides-default'>
+  /** 1setOf type2 keyword (RFC 8011). */
   'sides-supported': SetOf<Keyword<'sides-supported'>>
+  /** 1setOf name(MAX) (IPPSERVER). */
   'smi2699-auth-group-supported': SetOf<Name>
+  /** name(MAX) (IPPSERVER). */
   'smi2699-auth-print-group': Name
+  /** name(MAX) (IPPSERVER). */
   'smi2699-auth-proxy-group': Name
+  /** name(MAX) (IPPSERVER). */
   'smi2699-device-command': Name
+  /** 1setOf name(MAX) (IPPSERVER). */
   'smi2699-device-command-supported': SetOf<Name>
+  /** mimeMediaType (IPPSERVER). */
   'smi2699-device-format': MimeMediaType
+  /** 1setOf mimeMediaType (IPPSERVER). */
   'smi2699-device-format-supported': SetOf<MimeMediaType>
+  /** name(MAX) (IPPSERVER). */
   'smi2699-device-name': Name
+  /** uri (IPPSERVER). */
   'smi2699-device-uri': Uri
+  /** 1setOf uriScheme (IPPSERVER). */
   'smi2699-device-uri-schemes-supported': SetOf<UriScheme>
+  /** text(255) (RFC 8011). */
   'status-message': Text
+  /** 1setOf (integer(0:359) | rangeOfInteger(0:359)) (PWG 5100.1). */
   'stitching-angle-supported': SetOf<Integer | Range>
+  /** 1setOf (integer(0:MAX) | rangeOfInteger(0:MAX)) (PWG 5100.1). */
   'stitching-locations-supported': SetOf<Integer | Range>
+  /** 1setOf type2 keyword (PWG 5100.1). */
   'stitching-method-supported': SetOf<Keyword<'stitching-method-supported'>>
+  /** 1setOf (integer(0:MAX) | rangeOfInteger(0:MAX)) (PWG 5100.1). */
   'stitching-offset-supported': SetOf<Integer | Range>
+  /** 1setOf type2 keyword (PWG 5100.1). */
   'stitching-reference-edge-supported': SetOf<Keyword<'stitching-reference-edge-supported'>>
+  /** integer(0:1023) (PWG 5100.15). */
   'subject-supported': Integer
+  /** 1setOf uri (RFC 3998). */
   'subordinate-printers-supported': SetOf<Uri>
+  /** 1setOf type2 keyword (IPPPRIVACY10). */
   'subscription-privacy-attributes': SetOf<Keyword<'subscription-privacy-attributes'>>
+  /** type2 keyword (IPPPRIVACY10). */
   'subscription-privacy-scope': Keyword<'subscription-privacy-scope'>
+  /** octetString(MAX) (PWG 5100.22). */
   'system-asset-tag': OctetString
+  /** dateTime (PWG 5100.22). */
   'system-config-change-date-time': DateTime
+  /** integer(0:MAX) (PWG 5100.22). */
   'system-config-change-time': Integer
+  /** integer(0:MAX) (PWG 5100.22). */
   'system-config-changes': Integer
+  /** 1setOf collection (PWG 5100.22). */
   'system-configured-printers': SetOf<Collection<SystemConfiguredPrintersMembers>>
+  /** 1setOf collection (PWG 5100.22). */
   'system-configured-resources': SetOf<Collection<SystemConfiguredResourcesMembers>>
+  /** collection | unknown (PWG 5100.22). */
   'system-contact-col': Collection<PrinterContactColMembers>
+  /** dateTime (PWG 5100.22). */
   'system-current-time': DateTime
+  /** integer(1:65535) | no-value (PWG 5100.22). */
   'system-default-printer-id': Integer
+  /** name(63) (PWG 5100.22). */
   'system-dns-sd-name': Name
+  /** 1setOf name(MAX) (PWG 5100.22). */
   'system-firmware-name': SetOf<Name>
+  /** 1setOf text(MAX) (PWG 5100.22). */
   'system-firmware-patches': SetOf<Text>
+  /** 1setOf text(MAX) (PWG 5100.22). */
   'system-firmware-string-version': SetOf<Text>
+  /** 1setOf octetString(64) (PWG 5100.22). */
   'system-firmware-version': SetOf<OctetString>
+  /** uri | unknown (PWG 5100.22). */
   'system-geo-location': Uri
+  /** integer(0:MAX) (PWG 5100.22). */
   'system-impressions-completed': Integer
+  /** collection (PWG 5100.22). */
   'system-impressions-completed-col': Collection<ImpressionsColMembers>
+  /** text(127) (PWG 5100.22). */
   'system-info': Text
+  /** text(127) (PWG 5100.22). */
   'system-location': Text
+  /** text(127) (PWG 5100.22). */
   'system-make-and-model': Text
+  /** 1setOf keyword (PWG 5100.22). */
   'system-mandatory-printer-attributes': SetOf<Keyword<never>>
+  /** 1setOf keyword (PWG 5100.22). */
   'system-mandatory-registration-attributes': SetOf<Keyword<never>>
+  /** integer(0:MAX) (PWG 5100.22). */
   'system-media-sheets-completed': Integer
+  /** collection (PWG 5100.22). */
   'system-media-sheets-completed-col': Collection<MediaSheetsColMembers>
+  /** text(127) (PWG 5100.22). */
   'system-message-from-operator': Text
+  /** name(127) (PWG 5100.22). */
   'system-name': Name
+  /** integer(0:MAX) (PWG 5100.22). */
   'system-pages-completed': Integer
+  /** collection (PWG 5100.22). */
   'system-pages-completed-col': Collection<PagesColMembers>
+  /** 1setOf name(MAX) (PWG 5100.22). */
   'system-resident-application-name': SetOf<Name>
+  /** 1setOf text(MAX) (PWG 5100.22). */
   'system-resident-application-patches': SetOf<Text>
+  /** 1setOf text(MAX) (PWG 5100.22). */
   'system-resident-application-string-version': SetOf<Text>
+  /** 1setOf octetString(64) (PWG 5100.22). */
   'system-resident-application-version': SetOf<OctetString>
+  /** text(255) (PWG 5100.22). */
   'system-serial-number': Text
+  /** collection | unknown (PWG 5100.22). */
   'system-service-contact-col': Collection<PrinterServiceContactColMembers>
+  /** 1setOf keyword (PWG 5100.22). */
   'system-settable-attributes-supported': SetOf<Keyword<never>>
+  /** type1 enum (PWG 5100.22). */
   'system-state': Enum<'system-state'>
+  /** dateTime (PWG 5100.22). */
   'system-state-change-date-time': DateTime
+  /** integer(0:MAX) (PWG 5100.22). */
   'system-state-change-time': Integer
+  /** text(MAX) (PWG 5100.22). */
   'system-state-message': Text
+  /** 1setOf type2 keyword (PWG 5100.22). */
   'system-state-reasons': SetOf<Keyword<'system-state-reasons'>>
+  /** 1setOf naturalLanguage (PWG 5100.22). */
   'system-strings-languages-supported': SetOf<NaturalLanguage>
+  /** uri | no-value (PWG 5100.22). */
   'system-strings-uri': Uri
+  /** type2 keyword | name(MAX) (PWG 5100.22). */
   'system-time-source': Keyword<'system-time-source'> | Name
+  /** integer(1:MAX) (PWG 5100.22). */
   'system-up-time': Integer
+  /** uri (PWG 5100.22). */
   'system-uri': Uri
+  /** 1setOf name(MAX) (PWG 5100.22). */
   'system-user-application-name': SetOf<Name>
+  /** 1setOf text(MAX) (PWG 5100.22). */
   'system-user-application-patches': SetOf<Text>
+  /** 1setOf text(MAX) (PWG 5100.22). */
   'system-user-application-string-version': SetOf<Text>
+  /** 1setOf octetString(64) (PWG 5100.22). */
   'system-user-application-version': SetOf<OctetString>
+  /** uri(45) (PWG 5100.22). */
   'system-uuid': Uri
+  /** 1setOf collection (PWG 5100.22). */
   'system-xri-supported': SetOf<Collection<PrinterXriSupportedMembers>>
+  /** integer(MIN:MAX) | no-value (PWG 5100.22). */
   'time-at-canceled': Integer
+  /** integer(MIN:MAX) | no-value (PWG 5100.5, RFC 8011). */
   'time-at-completed': Integer
+  /** integer(MIN:MAX) | unknown (PWG 5100.3). */
   'time-at-completed-estimated': Integer
+  /** integer(MIN:MAX) (PWG 5100.5, RFC 8011, PWG 5100.22). */
   'time-at-creation': Integer
+  /** integer(MIN:MAX) | no-value (PWG 5100.22). */
   'time-at-installed': Integer
+  /** integer(MIN:MAX) | no-value (PWG 5100.5, RFC 8011). */
   'time-at-processing': Integer
+  /** integer(MIN:MAX) | unknown (PWG 5100.3). */
   'time-at-processing-estimated': Integer
+  /** integer(1:MAX) (CUPS). */
   'timeout': Integer
+  /** integer(0:1023) (PWG 5100.15). */
   'to-name-supported': Integer
+  /** 1setOf (integer(0:MAX) | rangeOfInteger(0:MAX)) (PWG 5100.1). */
   'trimming-offset-supported': SetOf<Integer | Range>
+  /** 1setOf type1 keyword (PWG 5100.1). */
   'trimming-reference-edge-supported': SetOf<Keyword<'trimming-reference-edge-supported'>>
+  /** 1setOf type2 keyword (PWG 5100.1). */
   'trimming-type-supported': SetOf<Keyword<'trimming-type-supported'>>
+  /** 1setOf type2 keyword (PWG 5100.1). */
   'trimming-when-supported': SetOf<Keyword<'trimming-when-supported'>>
+  /** 1setOf type2 keyword (AirPrint). */
   'urf-supported': SetOf<Keyword<never>>
+  /** 1setOf type2 keyword (RFC 8011). */
   'uri-authentication-supported': SetOf<Keyword<'uri-authentication-supported'>>
+  /** 1setOf type2 keyword (RFC 8011). */
   'uri-security-supported': SetOf<Keyword<'uri-security-supported'>>
+  /** 1setOf keyword (PWG 5100.3, obsolete). */
   'user-defined-values-supported': SetOf<Keyword<never>>
+  /** integer(0:MAX) (PWG 5100.7). */
   'warnings-count': Integer
+  /** type2 keyword (RFC 8011). */
   'which-jobs': Keyword<'which-jobs'>
+  /** 1setOf type2 keyword (PWG 5100.7). */
   'which-jobs-supported': SetOf<Keyword<'which-jobs-supported'>>
+  /** type2 keyword (PWG 5100.22). */
   'which-printers': Keyword<'which-printers'>
+  /** type2 keyword (PWG 5100.5, PWG 5100.3). */
   'x-image-position': Keyword<'x-image-position'>
+  /** 1setOf type2 keyword (PWG 5100.5, PWG 5100.8). */
   'x-image-position-actual': SetOf<Keyword<'x-image-position'>>
+  /** type2 keyword (PWG 5100.3). */
   'x-image-position-default': Keyword<'x-image-position-default'>
+  /** 1setOf type2 keyword (PWG 5100.3). */
   'x-image-position-supported': SetOf<Keyword<'x-image-position-supported'>>
+  /** integer(MIN:MAX) (PWG 5100.5, PWG 5100.3). */
   'x-image-shift': Integer
+  /** 1setOf integer(MIN:MAX) (PWG 5100.5, PWG 5100.8). */
   'x-image-shift-actual': SetOf<Integer>
+  /** integer(MIN:MAX) (PWG 5100.3). */
   'x-image-shift-default': Integer
+  /** rangeOfInteger(MIN:MAX) (PWG 5100.3). */
   'x-image-shift-supported': Range
+  /** integer(MIN:MAX) (PWG 5100.5, PWG 5100.3). */
   'x-side1-image-shift': Integer
+  /** 1setOf integer(MIN:MAX) (PWG 5100.5, PWG 5100.8). */
   'x-side1-image-shift-actual': SetOf<Integer>
+  /** integer(MIN:MAX) (PWG 5100.3). */
   'x-side1-image-shift-default': Integer
+  /** rangeOfInteger(MIN:MAX) (PWG 5100.3, obsolete). */
   'x-side1-image-shift-supported': Range
+  /** integer(MIN:MAX) (PWG 5100.5, PWG 5100.3). */
   'x-side2-image-shift': Integer
+  /** 1setOf integer(MIN:MAX) (PWG 5100.5, PWG 5100.8). */
   'x-side2-image-shift-actual': SetOf<Integer>
+  /** integer(MIN:MAX) (PWG 5100.3). */
   'x-side2-image-shift-default': Integer
+  /** rangeOfInteger(MIN:MAX) (PWG 5100.3, obsolete). */
   'x-side2-image-shift-supported': Range
+  /** 1setOf type2 keyword (RFC 3380, PWG 5100.22). */
   'xri-authentication-supported': SetOf<Keyword<'xri-authentication-supported'>>
+  /** 1setOf type2 keyword (RFC 3380, PWG 5100.22). */
   'xri-security-supported': SetOf<Keyword<'xri-security-supported'>>
+  /** 1setOf uriScheme (RFC 3380, PWG 5100.22). */
   'xri-uri-scheme-supported': SetOf<UriScheme>
+  /** type2 keyword (PWG 5100.5, PWG 5100.3). */
   'y-image-position': Keyword<'y-image-position'>
+  /** 1setOf type2 keyword (PWG 5100.5, PWG 5100.8). */
   'y-image-position-actual': SetOf<Keyword<'y-image-position'>>
+  /** type2 keyword (PWG 5100.3). */
   'y-image-position-default': Keyword<'y-image-position-default'>
+  /** 1setOf type2 keyword (PWG 5100.3). */
   'y-image-position-supported': SetOf<Keyword<'y-image-position-supported'>>
+  /** integer(MIN:MAX) (PWG 5100.5, PWG 5100.3). */
   'y-image-shift': Integer
+  /** 1setOf integer(MIN:MAX) (PWG 5100.5, PWG 5100.8). */
   'y-image-shift-actual': SetOf<Integer>
+  /** integer(MIN:MAX) (PWG 5100.3). */
   'y-image-shift-default': Integer
+  /** rangeOfInteger(MIN:MAX) (PWG 5100.3). */
   'y-image-shift-supported': Range
+  /** integer(MIN:MAX) (PWG 5100.5, PWG 5100.3). */
   'y-side1-image-shift': Integer
+  /** 1setOf integer(MIN:MAX) (PWG 5100.5, PWG 5100.8). */
   'y-side1-image-shift-actual': SetOf<Integer>
+  /** integer(MIN:MAX) (PWG 5100.3). */
   'y-side1-image-shift-default': Integer
+  /** rangeOfInteger(MIN:MAX) (PWG 5100.3, obsolete). */
   'y-side1-image-shift-supported': Range
+  /** integer(MIN:MAX) (PWG 5100.5, PWG 5100.3). */
   'y-side2-image-shift': Integer
+  /** 1setOf integer(MIN:MAX) (PWG 5100.5, PWG 5100.8). */
   'y-side2-image-shift-actual': SetOf<Integer>
+  /** integer(MIN:MAX) (PWG 5100.3). */
   'y-side2-image-shift-default': Integer
+  /** rangeOfInteger(MIN:MAX) (PWG 5100.3, obsolete). */
   'y-side2-image-shift-supported': Range
 }
 
 /** The names of attributes in each group of the registry. */
 export interface RegistryGroups {
+  /** Document description attributes. */
   'document-description': 'document-name'
+  /** Document status attributes. */
   'document-status': 'attributes-charset' | 'attributes-natural-language' | 'chamber-humidity-actual' | 'chamber-temperature-actual' | 'compression' | 'copies-actual' | 'cover-back-actual' | 'cover-front-actual' | 'date-time-at-completed' | 'date-time-at-created' | 'date-time-at-creation' | 'date-time-at-processing' | 'detailed-status-messages' | 'document-access-errors' | 'document-charset' | 'document-digital-signature' | 'document-format' | 'document-format-details' | 'document-format-details-detected' | 'document-format-detected' | 'document-format-ready' | 'document-format-supplied' | 'document-format-version' | 'document-format-version-detected' | 'document-format-version-supplied' | 'document-job-id' | 'document-job-uri' | 'document-message' | 'document-message-supplied' | 'document-metadata' | 'document-name-supplied' | 'document-natural-language' | 'document-number' | 'document-printer-uri' | 'document-resource-ids' | 'document-state' | 'document-state-message' | 'document-state-reasons' | 'document-uri' | 'document-uuid' | 'errors-count' | 'finishings-actual' | 'finishings-col-actual' | 'force-front-side-actual' | 'imposition-template-actual' | 'impressions' | 'impressions-col' | 'impressions-completed' | 'impressions-completed-col' | 'input-attributes-actual' | 'insert-sheet-actual' | 'k-octets' | 'k-octets-processed' | 'last-document' | 'materials-col-actual' | 'media-actual' | 'media-col-actual' | 'media-sheets' | 'media-sheets-col' | 'media-sheets-completed' | 'media-sheets-completed-col' | 'more-info' | 'multiple-object-handling-actual' | 'number-up-actual' | 'orientation-requested-actual' | 'output-attributes-actual' | 'output-bin-actual' | 'output-device-actual' | 'output-device-assigned' | 'output-device-document-state' | 'output-device-document-state-message' | 'output-device-document-state-reasons' | 'page-delivery-actual' | 'page-order-received-actual' | 'page-ranges-actual' | 'pages' | 'pages-col' | 'pages-completed' | 'pages-completed-col' | 'platform-temperature-actual' | 'presentation-direction-number-up-actual' | 'print-accuracy-actual' | 'print-base-actual' | 'print-color-mode-actual' | 'print-content-optimize-actual' | 'print-objects-actual' | 'print-quality-actual' | 'print-supports-actual' | 'printer-resolution-actual' | 'printer-up-time' | 'separator-sheets-actual' | 'sheet-completed-copy-number' | 'sides-actual' | 'time-at-completed' | 'time-at-creation' | 'time-at-processing' | 'warnings-count' | 'x-image-position-actual' | 'x-image-shift-actual' | 'x-side1-image-shift-actual' | 'x-side2-image-shift-actual' | 'y-image-position-actual' | 'y-image-shift-actual' | 'y-side1-image-shift-actual' | 'y-side2-image-shift-actual'
+  /** Document template attributes. */
   'document-template': 'chamber-humidity' | 'chamber-temperature' | 'copies' | 'cover-back' | 'cover-front' | 'feed-orientation' | 'finishings' | 'finishings-col' | 'force-front-side' | 'imposition-template' | 'insert-sheet' | 'materials-col' | 'media' | 'media-col' | 'media-input-tray-check' | 'media-overprint' | 'multiple-object-handling' | 'number-up' | 'orientation-requested' | 'output-bin' | 'output-device' | 'page-delivery' | 'page-order-received' | 'page-ranges' | 'pdl-init-file' | 'platform-temperature' | 'presentation-direction-number-up' | 'print-accuracy' | 'print-base' | 'print-color-mode' | 'print-content-optimize' | 'print-darkness' | 'print-objects' | 'print-quality' | 'print-rendering-intent' | 'print-scaling' | 'print-speed' | 'print-supports' | 'printer-resolution' | 'separator-sheets' | 'sheet-collate' | 'sides' | 'x-image-position' | 'x-image-shift' | 'x-side1-image-shift' | 'x-side2-image-shift' | 'y-image-position' | 'y-image-shift' | 'y-side1-image-shift' | 'y-side2-image-shift'
+  /** Event notifications attributes. */
   'event-notifications': 'job-id' | 'job-impressions-completed' | 'job-state' | 'job-state-reasons' | 'job-uuid' | 'notify-charset' | 'notify-natural-language' | 'notify-printer-uri' | 'notify-sequence-number' | 'notify-subscribed-event' | 'notify-subscription-id' | 'notify-subscription-uuid' | 'notify-text' | 'notify-user-data' | 'printer-current-time' | 'printer-is-accepting-jobs' | 'printer-state' | 'printer-state-reasons' | 'printer-up-time'
+  /** Job description attributes. */
   'job-description': 'current-page-order' | 'job-charge-info' | 'job-collation-type' | 'job-impressions-col' | 'job-media-sheets-col' | 'job-message-from-operator' | 'job-message-to-operator-actual' | 'job-name' | 'job-save-printer-make-and-model'
+  /** Job status attributes. */
   'job-status': 'attributes-charset' | 'attributes-natural-language' | 'chamber-humidity-actual' | 'chamber-temperature-actual' | 'client-info' | 'compression-supplied' | 'copies-actual' | 'cover-back-actual' | 'cover-front-actual' | 'current-page-order' | 'date-time-at-completed' | 'date-time-at-completed-estimated' | 'date-time-at-creation' | 'date-time-at-processing' | 'date-time-at-processing-estimated' | 'destination-statuses' | 'document-charset-supplied' | 'document-digital-signature-supplied' | 'document-format-details-detected' | 'document-format-details-supplied' | 'document-format-ready' | 'document-format-supplied' | 'document-format-version-supplied' | 'document-message-supplied' | 'document-metadata' | 'document-name-supplied' | 'document-natural-language-supplied' | 'errors-count' | 'finishings-actual' | 'finishings-col-actual' | 'force-front-side-actual' | 'imposition-template-actual' | 'impressions-completed-current-copy' | 'input-attributes-actual' | 'insert-sheet-actual' | 'ipp-attribute-fidelity' | 'job-account-id-actual' | 'job-account-type-actual' | 'job-accounting-sheets-actual' | 'job-accounting-user-id-actual' | 'job-copies-actual' | 'job-cover-back-actual' | 'job-cover-front-actual' | 'job-detailed-status-messages' | 'job-document-access-errors' | 'job-error-sheet-actual' | 'job-finishings-actual' | 'job-finishings-col-actual' | 'job-hold-until-actual' | 'job-id' | 'job-impressions' | 'job-impressions-col' | 'job-impressions-completed' | 'job-impressions-completed-col' | 'job-k-octets' | 'job-k-octets-processed' | 'job-mandatory-attributes' | 'job-media-progress' | 'job-media-sheets' | 'job-media-sheets-col' | 'job-media-sheets-completed' | 'job-media-sheets-completed-col' | 'job-more-info' | 'job-originating-host-name' | 'job-originating-user-name' | 'job-originating-user-uri' | 'job-pages' | 'job-pages-col' | 'job-pages-completed' | 'job-pages-completed-col' | 'job-printer-state-message' | 'job-printer-state-reasons' | 'job-printer-up-time' | 'job-printer-uri' | 'job-priority-actual' | 'job-processing-time' | 'job-release-action' | 'job-resource-ids' | 'job-sheet-message-actual' | 'job-sheets-actual' | 'job-sheets-col-actual' | 'job-state' | 'job-state-message' | 'job-state-reasons' | 'job-storage' | 'job-uri' | 'job-uuid' | 'materials-col-actual' | 'media-actual' | 'media-col-actual' | 'media-input-tray-check-actual' | 'multiple-document-handling-actual' | 'multiple-object-handling-actual' | 'number-of-documents' | 'number-of-intervening-jobs' | 'number-up-actual' | 'orientation-requested-actual' | 'original-requesting-user-name' | 'output-attributes-actual' | 'output-bin-actual' | 'output-device-actual' | 'output-device-assigned' | 'output-device-job-state' | 'output-device-job-state-message' | 'output-device-job-state-reasons' | 'output-device-uuid-assigned' | 'overrides-actual' | 'page-delivery-actual' | 'page-order-received-actual' | 'page-ranges-actual' | 'parent-job-id' | 'parent-job-uuid' | 'platform-temperature-actual' | 'presentation-direction-number-up-actual' | 'print-accuracy-actual' | 'print-base-actual' | 'print-color-mode-actual' | 'print-content-optimize-actual' | 'print-objects-actual' | 'print-quality-actual' | 'print-supports-actual' | 'printer-resolution-actual' | 'separator-sheets-actual' | 'sheet-collate-actual' | 'sheet-completed-copy-number' | 'sheet-completed-document-number' | 'sides-actual' | 'time-at-completed' | 'time-at-completed-estimated' | 'time-at-creation' | 'time-at-processing' | 'time-at-processing-estimated' | 'warnings-count' | 'x-image-position-actual' | 'x-image-shift-actual' | 'x-side1-image-shift-actual' | 'x-side2-image-shift-actual' | 'y-image-position-actual' | 'y-image-shift-actual' | 'y-side1-image-shift-actual' | 'y-side2-image-shift-actual'
+  /** Job template attributes. */
   'job-template': 'chamber-humidity' | 'chamber-temperature' | 'confirmation-sheet-print' | 'copies' | 'cover-back' | 'cover-front' | 'cover-sheet-info' | 'destination-uris' | 'feed-orientation' | 'finishings' | 'finishings-col' | 'force-front-side' | 'image-orientation' | 'imposition-template' | 'insert-sheet' | 'job-account-id' | 'job-account-type' | 'job-accounting-sheets' | 'job-accounting-user-id' | 'job-cancel-after' | 'job-complete-before' | 'job-complete-before-time' | 'job-copies' | 'job-cover-back' | 'job-cover-front' | 'job-delay-output-until' | 'job-delay-output-until-time' | 'job-error-action' | 'job-error-sheet' | 'job-finishings' | 'job-finishings-col' | 'job-hold-until' | 'job-hold-until-time' | 'job-message-to-operator' | 'job-pages-per-set' | 'job-phone-number' | 'job-priority' | 'job-recipient-name' | 'job-retain-until' | 'job-retain-until-interval' | 'job-retain-until-time' | 'job-save-disposition' | 'job-sheet-message' | 'job-sheets' | 'job-sheets-col' | 'materials-col' | 'media' | 'media-col' | 'media-input-tray-check' | 'media-overprint' | 'multiple-document-handling' | 'multiple-object-handling' | 'number-of-retries' | 'number-up' | 'orientation-requested' | 'output-bin' | 'output-device' | 'overrides' | 'page-delivery' | 'page-order-received' | 'page-ranges' | 'pages-per-subset' | 'pclm-source-resolution' | 'pdl-init-file' | 'platform-temperature' | 'presentation-direction-number-up' | 'print-accuracy' | 'print-base' | 'print-color-mode' | 'print-content-optimize' | 'print-darkness' | 'print-objects' | 'print-quality' | 'print-rendering-intent' | 'print-scaling' | 'print-speed' | 'print-supports' | 'printer-resolution' | 'proof-copies' | 'proof-print' | 'retry-interval' | 'retry-time-out' | 'separator-sheets' | 'sheet-collate' | 'sides' | 'x-image-position' | 'x-image-shift' | 'x-side1-image-shift' | 'x-side2-image-shift' | 'y-image-position' | 'y-image-shift' | 'y-side1-image-shift' | 'y-side2-image-shift'
+  /** Operation attributes. */
   'operation': 'attributes-charset' | 'attributes-natural-language' | 'auth-info' | 'charge-info-message' | 'client-info' | 'compression' | 'compression-accepted' | 'destination-accesses' | 'detailed-status-message' | 'device-class' | 'document-access' | 'document-access-error' | 'document-charset' | 'document-data-get-interval' | 'document-data-wait' | 'document-digital-signature' | 'document-format' | 'document-format-accepted' | 'document-format-details' | 'document-format-version' | 'document-message' | 'document-metadata' | 'document-name' | 'document-natural-language' | 'document-number' | 'document-password' | 'document-preprocessed' | 'document-uri' | 'encrypted-job-request-format' | 'encrypted-job-request-id' | 'exclude-schemes' | 'fetch-status-code' | 'fetch-status-message' | 'first-index' | 'first-printer-name' | 'identify-actions' | 'include-schemes' | 'input-attributes' | 'ipp-attribute-fidelity' | 'job-authorization-uri' | 'job-hold-until' | 'job-hold-until-time' | 'job-id' | 'job-ids' | 'job-impressions' | 'job-impressions-col' | 'job-impressions-estimated' | 'job-k-octets' | 'job-mandatory-attributes' | 'job-media-sheets' | 'job-media-sheets-col' | 'job-message-from-operator' | 'job-name' | 'job-pages' | 'job-pages-col' | 'job-password' | 'job-password-encryption' | 'job-release-action' | 'job-state' | 'job-state-message' | 'job-state-reasons' | 'job-storage' | 'job-uri' | 'last-document' | 'limit' | 'message' | 'my-jobs' | 'notify-get-interval' | 'notify-printer-ids' | 'notify-resource-id' | 'notify-sequence-numbers' | 'notify-subscription-ids' | 'notify-wait' | 'original-requesting-user-name' | 'output-attributes' | 'output-device-job-states' | 'output-device-uuid' | 'output-device-x509-certificate' | 'output-device-x509-request' | 'ppd-make' | 'ppd-make-and-model' | 'ppd-model-number' | 'ppd-name' | 'ppd-natural-language' | 'ppd-product' | 'ppd-psversion' | 'ppd-type' | 'preferred-attributes' | 'printer-geo-location' | 'printer-id' | 'printer-ids' | 'printer-location' | 'printer-message-from-operator' | 'printer-service-type' | 'printer-type-mask' | 'printer-up-time' | 'printer-uri' | 'printer-xri-requested' | 'profile-uri-actual' | 'purge-job' | 'purge-jobs' | 'requested-attributes' | 'requesting-user-name' | 'requesting-user-pkcs7-public-key' | 'requesting-user-uri' | 'resource-format' | 'resource-format-accepted' | 'resource-formats' | 'resource-id' | 'resource-ids' | 'resource-k-octets' | 'resource-natural-language' | 'resource-patches' | 'resource-signature' | 'resource-states' | 'resource-string-version' | 'resource-type' | 'resource-types' | 'resource-version' | 'restart-get-interval' | 'status-message' | 'system-uri' | 'timeout' | 'which-jobs' | 'which-printers'
+  /** Printer description attributes. */
   'printer-description': 'accuracy-units-supported' | 'auth-info-required' | 'baling-type-supported' | 'baling-when-supported' | 'binding-reference-edge-supported' | 'binding-type-supported' | 'chamber-humidity-default' | 'chamber-humidity-supported' | 'chamber-temperature-default' | 'chamber-temperature-supported' | 'charset-configured' | 'charset-supported' | 'client-info-supported' | 'coating-sides-supported' | 'coating-type-supported' | 'color-supported' | 'compression-supported' | 'confirmation-sheet-print-default' | 'copies-default' | 'copies-supported' | 'cover-back-default' | 'cover-back-supported' | 'cover-front-default' | 'cover-front-supported' | 'cover-sheet-info-default' | 'cover-sheet-info-supported' | 'cover-type-supported' | 'covering-name-supported' | 'destination-accesses-supported' | 'destination-uri-ready' | 'destination-uri-schemes-supported' | 'destination-uris-supported' | 'device-id' | 'device-info' | 'device-location' | 'device-make-and-model' | 'device-uri' | 'document-access-supported' | 'document-charset-default' | 'document-charset-supported' | 'document-creation-attributes-supported' | 'document-digital-signature-default' | 'document-digital-signature-supported' | 'document-format-default' | 'document-format-details-default' | 'document-format-details-supported' | 'document-format-supported' | 'document-format-version-default' | 'document-format-version-supported' | 'document-natural-language-default' | 'document-natural-language-supported' | 'document-password-supported' | 'document-privacy-attributes' | 'document-privacy-scope' | 'feed-orientation-default' | 'feed-orientation-supported' | 'fetch-document-attributes-supported' | 'finishing-template-supported' | 'finishings-col-database' | 'finishings-col-default' | 'finishings-col-ready' | 'finishings-col-supported' | 'finishings-default' | 'finishings-ready' | 'finishings-supported' | 'folding-direction-supported' | 'folding-offset-supported' | 'folding-reference-edge-supported' | 'force-front-side-default' | 'force-front-side-supported' | 'from-name-supported' | 'generated-natural-language-supported' | 'identify-actions-default' | 'identify-actions-supported' | 'image-orientation-default' | 'image-orientation-supported' | 'imposition-template-default' | 'imposition-template-supported' | 'input-attributes-default' | 'input-attributes-supported' | 'input-color-mode-supported' | 'input-content-type-supported' | 'input-film-scan-mode-supported' | 'input-media-supported' | 'input-orientation-requested-supported' | 'input-quality-supported' | 'input-resolution-supported' | 'input-scan-regions-supported' | 'input-sides-supported' | 'input-source-supported' | 'insert-after-page-number-supported' | 'insert-count-supported' | 'insert-sheet-default' | 'insert-sheet-supported' | 'ipp-features-supported' | 'ipp-versions-supported' | 'ippget-event-life' | 'job-account-id-default' | 'job-account-id-supported' | 'job-account-type-default' | 'job-account-type-supported' | 'job-accounting-output-bin-default' | 'job-accounting-output-bin-supported' | 'job-accounting-sheets-default' | 'job-accounting-sheets-supported' | 'job-accounting-sheets-type-supported' | 'job-accounting-user-id-default' | 'job-accounting-user-id-supported' | 'job-authorization-uri-supported' | 'job-cancel-after-default' | 'job-cancel-after-supported' | 'job-complete-before-supported' | 'job-constraints-supported' | 'job-copies-supported' | 'job-cover-back-default' | 'job-cover-back-supported' | 'job-cover-front-default' | 'job-cover-front-supported' | 'job-creation-attributes-supported' | 'job-delay-output-until-default' | 'job-delay-output-until-interval-supported' | 'job-delay-output-until-supported' | 'job-delay-output-until-time-supported' | 'job-destination-spooling-supported' | 'job-error-action-default' | 'job-error-action-supported' | 'job-error-sheet-default' | 'job-error-sheet-supported' | 'job-error-sheet-type-supported' | 'job-error-sheet-when-supported' | 'job-finishings-col-default' | 'job-finishings-col-ready' | 'job-finishings-col-supported' | 'job-finishings-default' | 'job-finishings-ready' | 'job-finishings-supported' | 'job-history-attributes-configured' | 'job-history-attributes-supported' | 'job-history-interval-configured' | 'job-history-interval-supported' | 'job-hold-until-default' | 'job-hold-until-supported' | 'job-hold-until-time-supported' | 'job-ids-supported' | 'job-impressions-supported' | 'job-k-limit' | 'job-k-octets-supported' | 'job-mandatory-attributes-supported' | 'job-media-sheets-supported' | 'job-message-to-operator-default' | 'job-message-to-operator-supported' | 'job-page-limit' | 'job-pages-per-set-supported' | 'job-password-encryption-supported' | 'job-password-length-supported' | 'job-password-repertoire-configured' | 'job-password-repertoire-supported' | 'job-password-supported' | 'job-phone-number-default' | 'job-phone-number-scheme-supported' | 'job-phone-number-supported' | 'job-presets-supported' | 'job-priority-default' | 'job-priority-supported' | 'job-privacy-attributes' | 'job-privacy-scope' | 'job-quota-period' | 'job-recipient-name-default' | 'job-recipient-name-supported' | 'job-release-action-default' | 'job-release-action-supported' | 'job-resolvers-supported' | 'job-retain-until-default' | 'job-retain-until-interval-supported' | 'job-retain-until-supported' | 'job-retain-until-time-supported' | 'job-sheet-message-default' | 'job-sheet-message-supported' | 'job-sheets-col-default' | 'job-sheets-col-supported' | 'job-sheets-default' | 'job-sheets-supported' | 'job-spooling-supported' | 'job-storage-access-supported' | 'job-storage-disposition-supported' | 'job-storage-group-supported' | 'job-storage-supported' | 'job-triggers-supported' | 'jpeg-features-supported' | 'jpeg-k-octets-supported' | 'jpeg-x-dimension-supported' | 'jpeg-y-dimension-supported' | 'label-mode-configured' | 'label-mode-supported' | 'label-tear-offset-configured' | 'label-tear-offset-supported' | 'laminating-sides-supported' | 'laminating-type-supported' | 'logo-uri-formats-supported' | 'logo-uri-schemes-supported' | 'marker-high-levels' | 'marker-low-levels' | 'material-amount-units-supported' | 'material-diameter-supported' | 'material-nozzle-diameter-supported' | 'material-purpose-supported' | 'material-rate-supported' | 'material-rate-units-supported' | 'material-shell-thickness-supported' | 'material-temperature-supported' | 'material-type-supported' | 'materials-col-database' | 'materials-col-default' | 'materials-col-ready' | 'materials-col-supported' | 'max-client-info-supported' | 'max-materials-col-supported' | 'max-page-ranges-supported' | 'max-save-info-supported' | 'max-stitching-locations-supported' | 'media-back-coating-supported' | 'media-bottom-margin-supported' | 'media-col-database' | 'media-col-default' | 'media-col-ready' | 'media-col-supported' | 'media-color-supported' | 'media-default' | 'media-front-coating-supported' | 'media-grain-supported' | 'media-hole-count-supported' | 'media-info-supported' | 'media-key-supported' | 'media-left-margin-supported' | 'media-order-count-supported' | 'media-overprint-default' | 'media-overprint-distance-supported' | 'media-overprint-method-supported' | 'media-overprint-supported' | 'media-pre-printed-supported' | 'media-ready' | 'media-recycled-supported' | 'media-right-margin-supported' | 'media-size-supported' | 'media-source-supported' | 'media-supported' | 'media-thickness-supported' | 'media-tooth-supported' | 'media-top-margin-supported' | 'media-top-offset-supported' | 'media-tracking-supported' | 'media-type-supported' | 'media-weight-metric-supported' | 'member-names' | 'member-uris' | 'message-supported' | 'multiple-destination-uris-supported' | 'multiple-document-handling-default' | 'multiple-document-handling-supported' | 'multiple-document-jobs-supported' | 'multiple-object-handling-default' | 'multiple-object-handling-supported' | 'multiple-operation-time-out' | 'multiple-operation-time-out-action' | 'natural-language-configured' | 'notify-attributes-supported' | 'notify-events-default' | 'notify-events-supported' | 'notify-lease-duration-default' | 'notify-lease-duration-supported' | 'notify-pull-method-supported' | 'notify-schemes-supported' | 'number-of-retries-default' | 'number-of-retries-supported' | 'number-up-default' | 'number-up-supported' | 'oauth-authorization-scope' | 'oauth-authorization-server-uri' | 'operations-supported' | 'organization-name-supported' | 'orientation-requested-default' | 'orientation-requested-supported' | 'output-attributes-default' | 'output-attributes-supported' | 'output-bin-default' | 'output-bin-supported' | 'output-device-supported' | 'output-device-uuid-supported' | 'overrides-supported' | 'page-delivery-default' | 'page-delivery-supported' | 'page-order-received-default' | 'page-order-received-supported' | 'page-ranges-supported' | 'pages-per-subset-supported' | 'parent-printers-supported' | 'pclm-raster-back-side' | 'pclm-source-resolution-supported' | 'pclm-strip-height-preferred' | 'pclm-strip-height-supported' | 'pdf-features-supported' | 'pdf-k-octets-supported' | 'pdf-versions-supported' | 'pdl-init-file-default' | 'pdl-init-file-entry-supported' | 'pdl-init-file-location-supported' | 'pdl-init-file-name-subdirectory-supported' | 'pdl-init-file-name-supported' | 'pdl-init-file-supported' | 'pdl-override-guaranteed-supported' | 'pdl-override-supported' | 'pkcs7-document-format-supported' | 'platform-shape' | 'platform-temperature-default' | 'platform-temperature-supported' | 'port-monitor' | 'port-monitor-supported' | 'preferred-attributes-supported' | 'presentation-direction-number-up-default' | 'presentation-direction-number-up-supported' | 'print-accuracy-supported' | 'print-base-default' | 'print-base-supported' | 'print-color-mode-default' | 'print-color-mode-icc-profiles' | 'print-color-mode-supported' | 'print-content-optimize-default' | 'print-content-optimize-supported' | 'print-darkness-default' | 'print-darkness-supported' | 'print-objects-supported' | 'print-processing-attributes-supported' | 'print-quality-default' | 'print-quality-supported' | 'print-rendering-intent-default' | 'print-rendering-intent-supported' | 'print-scaling-default' | 'print-scaling-supported' | 'print-speed-default' | 'print-speed-supported' | 'print-supports-default' | 'print-supports-supported' | 'printer-asset-tag' | 'printer-camera-image-uri' | 'printer-charge-info' | 'printer-charge-info-uri' | 'printer-commands' | 'printer-contact-col' | 'printer-current-time' | 'printer-darkness-configured' | 'printer-darkness-supported' | 'printer-detailed-status-messages' | 'printer-device-id' | 'printer-dns-sd-name' | 'printer-driver-installer' | 'printer-error-policy' | 'printer-error-policy-supported' | 'printer-fax-log-uri' | 'printer-fax-modem-info' | 'printer-fax-modem-name' | 'printer-fax-modem-number' | 'printer-geo-location' | 'printer-get-attributes-supported' | 'printer-icc-profiles' | 'printer-icons' | 'printer-info' | 'printer-is-shared' | 'printer-is-temporary' | 'printer-kind' | 'printer-location' | 'printer-make-and-model' | 'printer-mandatory-job-attributes' | 'printer-mode-configured' | 'printer-mode-supported' | 'printer-more-info-manufacturer' | 'printer-name' | 'printer-op-policy' | 'printer-op-policy-supported' | 'printer-organization' | 'printer-organizational-unit' | 'printer-pkcs7-public-key' | 'printer-pkcs7-repertoire-configured' | 'printer-pkcs7-repertoire-supported' | 'printer-privacy-policy-uri' | 'printer-requested-job-attributes' | 'printer-resolution-default' | 'printer-resolution-supported' | 'printer-service-contact-col' | 'printer-static-resource-directory-uri' | 'printer-static-resource-k-octets-supported' | 'printer-strings-languages-supported' | 'printer-strings-uri' | 'printer-volume-supported' | 'printer-wifi-password' | 'printer-wifi-ssid' | 'printer-xri-supported' | 'proof-copies-supported' | 'proof-print-copies-supported' | 'proof-print-default' | 'proof-print-supported' | 'punching-hole-diameter-configured' | 'punching-locations-supported' | 'punching-offset-supported' | 'punching-reference-edge-supported' | 'pwg-raster-document-resolution-supported' | 'pwg-raster-document-sheet-back' | 'pwg-raster-document-type-supported' | 'pwg-safe-gcode-supported' | 'reference-uri-schemes-supported' | 'repertoire-supported' | 'requesting-user-name-allowed' | 'requesting-user-name-denied' | 'requesting-user-uri-schemes-supported' | 'requesting-user-uri-supported' | 'retry-interval-default' | 'retry-interval-supported' | 'retry-time-out-default' | 'retry-time-out-supported' | 'save-disposition-supported' | 'save-document-format-default' | 'save-document-format-supported' | 'save-location-default' | 'save-location-supported' | 'save-name-subdirectory-supported' | 'save-name-supported' | 'separator-sheets-default' | 'separator-sheets-supported' | 'sheet-collate-default' | 'sheet-collate-supported' | 'sides-default' | 'sides-supported' | 'smi2699-auth-print-group' | 'smi2699-auth-proxy-group' | 'smi2699-device-command' | 'smi2699-device-format' | 'smi2699-device-name' | 'smi2699-device-uri' | 'stitching-angle-supported' | 'stitching-locations-supported' | 'stitching-method-supported' | 'stitching-offset-supported' | 'stitching-reference-edge-supported' | 'subject-supported' | 'subordinate-printers-supported' | 'subscription-privacy-attributes' | 'subscription-privacy-scope' | 'to-name-supported' | 'trimming-offset-supported' | 'trimming-reference-edge-supported' | 'trimming-type-supported' | 'trimming-when-supported' | 'urf-supported' | 'uri-authentication-supported' | 'uri-security-supported' | 'user-defined-values-supported' | 'which-jobs-supported' | 'x-image-position-default' | 'x-image-position-supported' | 'x-image-shift-default' | 'x-image-shift-supported' | 'x-side1-image-shift-default' | 'x-side1-image-shift-supported' | 'x-side2-image-shift-default' | 'x-side2-image-shift-supported' | 'y-image-position-default' | 'y-image-position-supported' | 'y-image-shift-default' | 'y-image-shift-supported' | 'y-side1-image-shift-default' | 'y-side1-image-shift-supported' | 'y-side2-image-shift-default' | 'y-side2-image-shift-supported'
+  /** Printer status attributes. */
   'printer-status': 'chamber-humidity-current' | 'chamber-temperature-current' | 'device-service-count' | 'device-uuid' | 'document-format-varying-attributes' | 'job-settable-attributes-supported' | 'marker-change-time' | 'marker-colors' | 'marker-levels' | 'marker-message' | 'marker-names' | 'marker-types' | 'pages-per-minute' | 'pages-per-minute-color' | 'printer-alert' | 'printer-alert-description' | 'printer-camera-image-uri' | 'printer-config-change-date-time' | 'printer-config-change-time' | 'printer-config-changes' | 'printer-console-display' | 'printer-console-light' | 'printer-console-light-description' | 'printer-cover' | 'printer-cover-description' | 'printer-detailed-status-messages' | 'printer-finisher' | 'printer-finisher-description' | 'printer-finisher-supplies' | 'printer-finisher-supplies-description' | 'printer-firmware-name' | 'printer-firmware-patches' | 'printer-firmware-string-version' | 'printer-firmware-version' | 'printer-home-page-uri' | 'printer-id' | 'printer-impressions-completed' | 'printer-impressions-completed-col' | 'printer-input-tray' | 'printer-is-accepting-jobs' | 'printer-media-sheets-completed' | 'printer-media-sheets-completed-col' | 'printer-message-date-time' | 'printer-message-from-operator' | 'printer-message-time' | 'printer-more-info' | 'printer-output-tray' | 'printer-pages-completed' | 'printer-pages-completed-col' | 'printer-serial-number' | 'printer-service-type' | 'printer-settable-attributes-supported' | 'printer-state' | 'printer-state-change-date-time' | 'printer-state-change-time' | 'printer-state-message' | 'printer-state-reasons' | 'printer-static-resource-k-octets-free' | 'printer-storage' | 'printer-storage-description' | 'printer-supply' | 'printer-supply-description' | 'printer-supply-info-uri' | 'printer-type' | 'printer-up-time' | 'printer-uri-supported' | 'printer-uuid' | 'printer-wifi-state' | 'queued-job-count' | 'xri-authentication-supported' | 'xri-security-supported' | 'xri-uri-scheme-supported'
+  /** Resource description attributes. */
   'resource-description': 'resource-info' | 'resource-name'
+  /** Resource status attributes. */
   'resource-status': 'date-time-at-canceled' | 'date-time-at-creation' | 'date-time-at-installed' | 'resource-data-uri' | 'resource-format' | 'resource-id' | 'resource-k-octets' | 'resource-natural-language' | 'resource-patches' | 'resource-signature' | 'resource-state' | 'resource-state-message' | 'resource-state-reasons' | 'resource-string-version' | 'resource-type' | 'resource-use-count' | 'resource-uuid' | 'resource-version' | 'time-at-canceled' | 'time-at-creation' | 'time-at-installed'
+  /** Subscription status attributes. */
   'subscription-status': 'notify-job-id' | 'notify-lease-expiration-time' | 'notify-printer-up-time' | 'notify-printer-uri' | 'notify-resource-id' | 'notify-sequence-number' | 'notify-status-code' | 'notify-subscriber-user-name' | 'notify-subscriber-user-uri' | 'notify-subscription-id' | 'notify-subscription-uuid' | 'notify-system-up-time' | 'notify-system-uri'
+  /** Subscription template attributes. */
   'subscription-template': 'notify-attributes' | 'notify-charset' | 'notify-events' | 'notify-lease-duration' | 'notify-max-events-supported' | 'notify-natural-language' | 'notify-pull-method' | 'notify-recipient-uri' | 'notify-time-interval' | 'notify-user-data'
+  /** System description attributes. */
   'system-description': 'charset-configured' | 'charset-supported' | 'document-format-supported' | 'generated-natural-language-supported' | 'ipp-features-supported' | 'ipp-versions-supported' | 'ippget-event-life' | 'multiple-document-printers-supported' | 'natural-language-configured' | 'notify-attributes-supported' | 'notify-events-default' | 'notify-events-supported' | 'notify-lease-duration-default' | 'notify-lease-duration-supported' | 'notify-max-events-supported' | 'notify-pull-method-supported' | 'notify-schemes-supported' | 'oauth-authorization-scope' | 'oauth-authorization-server-uri' | 'operations-supported' | 'output-device-x509-type-supported' | 'power-calendar-policy-col' | 'power-event-policy-col' | 'power-timeout-policy-col' | 'printer-creation-attributes-supported' | 'resource-format-supported' | 'resource-settable-attributes-supported' | 'resource-type-supported' | 'smi2699-auth-group-supported' | 'smi2699-device-command-supported' | 'smi2699-device-format-supported' | 'smi2699-device-uri-schemes-supported' | 'system-asset-tag' | 'system-contact-col' | 'system-current-time' | 'system-default-printer-id' | 'system-dns-sd-name' | 'system-geo-location' | 'system-info' | 'system-location' | 'system-make-and-model' | 'system-mandatory-printer-attributes' | 'system-mandatory-registration-attributes' | 'system-message-from-operator' | 'system-name' | 'system-service-contact-col' | 'system-settable-attributes-supported' | 'system-strings-languages-supported' | 'system-strings-uri' | 'system-xri-supported'
+  /** System status attributes. */
   'system-status': 'power-log-col' | 'power-state-capabilities-col' | 'power-state-counters-col' | 'power-state-monitor-col' | 'power-state-transitions-col' | 'system-config-change-date-time' | 'system-config-change-time' | 'system-config-changes' | 'system-configured-printers' | 'system-configured-resources' | 'system-firmware-name' | 'system-firmware-patches' | 'system-firmware-string-version' | 'system-firmware-version' | 'system-impressions-completed' | 'system-impressions-completed-col' | 'system-media-sheets-completed' | 'system-media-sheets-completed-col' | 'system-pages-completed' | 'system-pages-completed-col' | 'system-resident-application-name' | 'system-resident-application-patches' | 'system-resident-application-string-version' | 'system-resident-application-version' | 'system-serial-number' | 'system-state' | 'system-state-change-date-time' | 'system-state-change-time' | 'system-state-message' | 'system-state-reasons' | 'system-time-source' | 'system-up-time' | 'system-user-application-name' | 'system-user-application-patches' | 'system-user-application-string-version' | 'system-user-application-version' | 'system-uuid' | 'xri-authentication-supported' | 'xri-security-supported' | 'xri-uri-scheme-supported'
 }
 
@@ -1044,895 +2071,1490 @@ export type StatusCodeName = 'successful-ok' | 'successful-ok-ignored-or-substit
 
 /** The keywords of attributes, without obsolete ones. */
 export interface RegisteredKeywords {
+  /** Values of accuracy-units. */
   'accuracy-units': 'mm' | 'nm' | 'um'
+  /** Values of accuracy-units-supported. */
   'accuracy-units-supported': RegisteredKeywords['accuracy-units']
+  /** Values of baling-type. */
   'baling-type': 'band' | 'shrink-wrap' | 'wrap'
+  /** Values of baling-type-supported. */
   'baling-type-supported': RegisteredKeywords['baling-type']
+  /** Values of baling-when. */
   'baling-when': 'after-job' | 'after-sets'
+  /** Values of baling-when-supported. */
   'baling-when-supported': RegisteredKeywords['baling-when']
+  /** Values of binding-reference-edge. */
   'binding-reference-edge': 'bottom' | 'left' | 'right' | 'top'
+  /** Values of binding-reference-edge-supported. */
   'binding-reference-edge-supported': RegisteredKeywords['binding-reference-edge']
+  /** Values of binding-type. */
   'binding-type': 'adhesive' | 'comb' | 'flat' | 'padding' | 'perfect' | 'spiral' | 'tape' | 'velo'
+  /** Values of binding-type-supported. */
   'binding-type-supported': RegisteredKeywords['binding-type']
+  /** Values of coating-sides. */
   'coating-sides': 'back' | 'both' | 'front'
+  /** Values of coating-sides-supported. */
   'coating-sides-supported': RegisteredKeywords['coating-sides']
+  /** Values of coating-type. */
   'coating-type': 'archival' | 'archival-glossy' | 'archival-matte' | 'archival-semi-gloss' | 'glossy' | 'high-gloss' | 'matte' | 'semi-gloss' | 'silicone' | 'translucent' | 'water-resistant'
+  /** Values of coating-type-supported. */
   'coating-type-supported': RegisteredKeywords['coating-type']
+  /** Values of compression. */
   'compression': 'compress' | 'deflate' | 'gzip' | 'none'
+  /** Values of compression-accepted. */
   'compression-accepted': RegisteredKeywords['compression']
+  /** Values of compression-supported. */
   'compression-supported': RegisteredKeywords['compression']
+  /** Values of cover-type. */
   'cover-type': 'no-cover' | 'print-back' | 'print-both' | 'print-front' | 'print-none'
+  /** Values of covering-name. */
   'covering-name': 'plain' | 'pre-cut' | 'pre-printed'
+  /** Values of covering-name-supported. */
   'covering-name-supported': RegisteredKeywords['covering-name']
+  /** Values of current-page-order. */
   'current-page-order': RegisteredKeywords['page-order-received']
+  /** Values of delay-update-until. */
   'delay-update-until': 'day-time' | 'evening' | 'indefinite' | 'night' | 'no-hold' | 'second-shift' | 'third-shift' | 'weekend'
+  /** Values of document-digital-signature. */
   'document-digital-signature': 'dss' | 'none' | 'pgp' | 'smime' | 'xmldsig'
+  /** Values of document-digital-signature-default. */
   'document-digital-signature-default': RegisteredKeywords['document-digital-signature']
+  /** Values of document-digital-signature-supported. */
   'document-digital-signature-supported': RegisteredKeywords['document-digital-signature']
+  /** Values of document-format-varying-attributes. */
   'document-format-varying-attributes': 'none'
+  /** Values of document-privacy-attributes. */
   'document-privacy-attributes': 'all' | 'default' | 'document-description' | 'document-template' | 'none'
+  /** Values of document-privacy-scope. */
   'document-privacy-scope': 'all' | 'default' | 'none' | 'owner'
+  /** Values of document-state-reasons. */
   'document-state-reasons': 'aborted-by-system' | 'canceled-at-device' | 'canceled-by-operator' | 'canceled-by-user' | 'completed-successfully' | 'completed-with-errors' | 'completed-with-warnings' | 'compression-error' | 'data-insufficient' | 'digital-signature-did-not-verify' | 'digital-signature-type-not-supported' | 'digital-signature-wait' | 'document-access-error' | 'document-fetchable' | 'document-format-error' | 'document-password-error' | 'document-permission-error' | 'document-security-error' | 'document-unprintable-error' | 'errors-detected' | 'incoming' | 'interpreting' | 'none' | 'outgoing' | 'printing' | 'processing-to-stop-point' | 'queued' | 'queued-for-marker' | 'queued-in-device' | 'resources-are-not-ready' | 'resources-are-not-supported' | 'submission-interrupted' | 'transforming' | 'unsupported-compression' | 'unsupported-document-format' | 'warnings-detected'
+  /** Values of feed-orientation. */
   'feed-orientation': 'long-edge-first' | 'short-edge-first'
+  /** Values of feed-orientation-supported. */
   'feed-orientation-supported': RegisteredKeywords['feed-orientation']
+  /** Values of finishing-template. */
   'finishing-template': 'bale' | 'bind' | 'bind-bottom' | 'bind-left' | 'bind-right' | 'bind-top' | 'booklet-maker' | 'coat' | 'cover' | 'edge-stitch' | 'edge-stitch-bottom' | 'edge-stitch-left' | 'edge-stitch-right' | 'edge-stitch-top' | 'fold' | 'fold-accordion' | 'fold-double-gate' | 'fold-engineering-z' | 'fold-gate' | 'fold-half' | 'fold-half-z' | 'fold-left-gate' | 'fold-letter' | 'fold-parallel' | 'fold-poster' | 'fold-right-gate' | 'fold-z' | 'jdf-f2-1' | 'jdf-f4-1' | 'jdf-f4-2' | 'jdf-f6-1' | 'jdf-f6-2' | 'jdf-f6-3' | 'jdf-f6-4' | 'jdf-f6-5' | 'jdf-f6-6' | 'jdf-f6-7' | 'jdf-f6-8' | 'jdf-f8-1' | 'jdf-f8-2' | 'jdf-f8-3' | 'jdf-f8-4' | 'jdf-f8-5' | 'jdf-f8-6' | 'jdf-f8-7' | 'jdf-f10-1' | 'jdf-f10-2' | 'jdf-f10-3' | 'jdf-f12-1' | 'jdf-f12-2' | 'jdf-f12-3' | 'jdf-f12-4' | 'jdf-f12-5' | 'jdf-f12-6' | 'jdf-f12-7' | 'jdf-f12-8' | 'jdf-f12-9' | 'jdf-f12-10' | 'jdf-f12-11' | 'jdf-f12-12' | 'jdf-f12-13' | 'jdf-f12-14' | 'jdf-f14-1' | 'jdf-f16-1' | 'jdf-f16-2' | 'jdf-f16-3' | 'jdf-f16-4' | 'jdf-f16-5' | 'jdf-f16-6' | 'jdf-f16-7' | 'jdf-f16-8' | 'jdf-f16-9' | 'jdf-f16-10' | 'jdf-f16-11' | 'jdf-f16-12' | 'jdf-f16-13' | 'jdf-f16-14' | 'jdf-f18-1' | 'jdf-f18-2' | 'jdf-f18-3' | 'jdf-f18-4' | 'jdf-f18-5' | 'jdf-f18-6' | 'jdf-f18-7' | 'jdf-f18-8' | 'jdf-f18-9' | 'jdf-f20-1' | 'jdf-f20-2' | 'jdf-f24-1' | 'jdf-f24-2' | 'jdf-f24-3' | 'jdf-f24-4' | 'jdf-f24-5' | 'jdf-f24-6' | 'jdf-f24-7' | 'jdf-f24-8' | 'jdf-f24-9' | 'jdf-f24-10' | 'jdf-f24-11' | 'jdf-f28-1' | 'jdf-f32-1' | 'jdf-f32-2' | 'jdf-f32-3' | 'jdf-f32-4' | 'jdf-f32-5' | 'jdf-f32-6' | 'jdf-f32-7' | 'jdf-f32-8' | 'jdf-f32-9' | 'jdf-f36-1' | 'jdf-f36-2' | 'jdf-f40-1' | 'jdf-f48-1' | 'jdf-f48-2' | 'jdf-f64-1' | 'jdf-f64-2' | 'jog-offset' | 'laminate' | 'punch' | 'punch-bottom-left' | 'punch-bottom-right' | 'punch-dual-bottom' | 'punch-dual-left' | 'punch-dual-right' | 'punch-dual-top' | 'punch-multiple-bottom' | 'punch-multiple-left' | 'punch-multiple-right' | 'punch-multiple-top' | 'punch-quad-bottom' | 'punch-quad-left' | 'punch-quad-right' | 'punch-quad-top' | 'punch-top-left' | 'punch-top-right' | 'punch-triple-bottom' | 'punch-triple-left' | 'punch-triple-right' | 'punch-triple-top' | 'saddle-stitch' | 'staple' | 'staple-bottom-left' | 'staple-bottom-right' | 'staple-dual-bottom' | 'staple-dual-left' | 'staple-dual-right' | 'staple-dual-top' | 'staple-top-left' | 'staple-top-right' | 'staple-triple-bottom' | 'staple-triple-left' | 'staple-triple-right' | 'staple-triple-top' | 'trim' | 'trim-after-copies' | 'trim-after-documents' | 'trim-after-job' | 'trim-after-pages'
+  /** Values of finishing-template-supported. */
   'finishing-template-supported': RegisteredKeywords['finishing-template']
+  /** Values of folding-direction. */
   'folding-direction': 'inward' | 'outward'
+  /** Values of folding-direction-supported. */
   'folding-direction-supported': RegisteredKeywords['folding-direction']
+  /** Values of folding-reference-edge. */
   'folding-reference-edge': 'bottom' | 'left' | 'right' | 'top'
+  /** Values of folding-reference-edge-supported. */
   'folding-reference-edge-supported': RegisteredKeywords['folding-reference-edge']
+  /** Values of identify-actions. */
   'identify-actions': 'display' | 'flash' | 'sound' | 'speak'
+  /** Values of identify-actions-default. */
   'identify-actions-default': RegisteredKeywords['identify-actions']
+  /** Values of identify-actions-supported. */
   'identify-actions-supported': RegisteredKeywords['identify-actions']
+  /** Values of imposition-template. */
   'imposition-template': 'banner' | 'banner-compressed' | 'booklet' | 'none' | 'position_center_bottom' | 'position_center_middle' | 'position_center_top' | 'position_left_bottom' | 'position_left_middle' | 'position_left_top' | 'position_right_bottom' | 'position_right_middle' | 'position_right_top' | 'same-up_2_2_3.5x5in' | 'same-up_2_2_104x148mm' | 'same-up_4_3_2x3.5in' | 'signature' | 'tile'
+  /** Values of input-color-mode. */
   'input-color-mode': 'auto' | 'bi-level' | 'cmyk_8' | 'cmyk_16' | 'color' | 'color_8' | 'monochrome' | 'monochrome_4' | 'monochrome_8' | 'monochrome_16' | 'rgb_16' | 'rgba_8' | 'rgba_16'
+  /** Values of input-color-mode-supported. */
   'input-color-mode-supported': RegisteredKeywords['input-color-mode']
+  /** Values of input-content-type. */
   'input-content-type': 'auto' | 'halftone' | 'line-art' | 'magazine' | 'photo' | 'text' | 'text-and-photo'
+  /** Values of input-content-type-supported. */
   'input-content-type-supported': RegisteredKeywords['input-content-type']
+  /** Values of input-film-scan-mode. */
   'input-film-scan-mode': 'black-and-white-negative-film' | 'color-negative-film' | 'color-slide-film' | 'not-applicable'
+  /** Values of input-film-scan-mode-supported. */
   'input-film-scan-mode-supported': RegisteredKeywords['input-film-scan-mode']
+  /** Values of input-media. */
   'input-media': 'auto' | RegisteredKeywords['media']
+  /** Values of input-media-supported. */
   'input-media-supported': RegisteredKeywords['media']
+  /** Values of input-sides. */
   'input-sides': RegisteredKeywords['sides']
+  /** Values of input-sides-supported. */
   'input-sides-supported': RegisteredKeywords['sides']
+  /** Values of input-source. */
   'input-source': 'adf' | 'film-reader' | 'platen'
+  /** Values of input-source-supported. */
   'input-source-supported': RegisteredKeywords['input-source']
+  /** Values of ipp-features-supported. */
   'ipp-features-supported': 'document-object' | 'faxout' | 'fwupdate' | 'icc-color-matching' | 'infrastructure-printer' | 'ipp-3d' | 'ipp-everywhere' | 'ipp-everywhere-server' | 'job-release' | 'job-save' | 'job-storage' | 'none' | 'page-overrides' | 'print-policy' | 'proof-and-suspend' | 'proof-print' | 'resource-object' | 'scan' | 'subscription-object' | 'system-object'
+  /** Values of ipp-versions-supported. */
   'ipp-versions-supported': '1.0' | '1.1' | '2.0' | '2.1' | '2.2'
+  /** Values of job-account-type. */
   'job-account-type': 'general' | 'group' | 'none'
+  /** Values of job-account-type-default. */
   'job-account-type-default': RegisteredKeywords['job-account-type']
+  /** Values of job-account-type-supported. */
   'job-account-type-supported': RegisteredKeywords['job-account-type']
+  /** Values of job-accounting-output-bin. */
   'job-accounting-output-bin': RegisteredKeywords['output-bin']
+  /** Values of job-accounting-sheets-type. */
   'job-accounting-sheets-type': 'none' | 'standard'
+  /** Values of job-complete-before. */
   'job-complete-before': 'day-time' | 'evening' | 'night' | 'none' | 'second-shift' | 'third-shift' | 'weekend'
+  /** Values of job-complete-before-supported. */
   'job-complete-before-supported': RegisteredKeywords['job-complete-before']
+  /** Values of job-cover-back-supported. */
   'job-cover-back-supported': never
+  /** Values of job-cover-front-supported. */
   'job-cover-front-supported': never
+  /** Values of job-delay-output-until. */
   'job-delay-output-until': 'day-time' | 'evening' | 'indefinite' | 'night' | 'no-delay-output' | 'second-shift' | 'third-shift' | 'weekend'
+  /** Values of job-delay-output-until-default. */
   'job-delay-output-until-default': RegisteredKeywords['job-delay-output-until']
+  /** Values of job-delay-output-until-supported. */
   'job-delay-output-until-supported': RegisteredKeywords['job-delay-output-until']
+  /** Values of job-destination-spooling-supported. */
   'job-destination-spooling-supported': 'automatic' | 'spool' | 'stream'
+  /** Values of job-error-action. */
   'job-error-action': 'abort-job' | 'cancel-job' | 'continue-job' | 'suspend-job'
+  /** Values of job-error-action-default. */
   'job-error-action-default': RegisteredKeywords['job-error-action']
+  /** Values of job-error-action-supported. */
   'job-error-action-supported': RegisteredKeywords['job-error-action']
+  /** Values of job-error-sheet-type. */
   'job-error-sheet-type': 'none' | 'standard'
+  /** Values of job-error-sheet-when. */
   'job-error-sheet-when': 'always' | 'on-error'
+  /** Values of job-hold-until. */
   'job-hold-until': 'day-time' | 'evening' | 'indefinite' | 'night' | 'no-hold' | 'second-shift' | 'third-shift' | 'weekend'
+  /** Values of job-hold-until-default. */
   'job-hold-until-default': RegisteredKeywords['job-hold-until']
+  /** Values of job-hold-until-supported. */
   'job-hold-until-supported': RegisteredKeywords['job-hold-until']
+  /** Values of job-password-encryption. */
   'job-password-encryption': 'none' | 'sha2-224' | 'sha2-256' | 'sha2-384' | 'sha2-512' | 'sha2-512_224' | 'sha2-512_256' | 'sha3-224' | 'sha3-256' | 'sha3-384' | 'sha3-512' | 'sha3-512_224' | 'sha3-512_256' | 'shake-128' | 'shake-256' | 'shake-512'
+  /** Values of job-password-encryption-supported. */
   'job-password-encryption-supported': RegisteredKeywords['job-password-encryption']
+  /** Values of job-password-repertoire-configured. */
   'job-password-repertoire-configured': RegisteredKeywords['job-password-repertoire-supported']
+  /** Values of job-password-repertoire-supported. */
   'job-password-repertoire-supported': 'iana_us-ascii_any' | 'iana_us-ascii_complex' | 'iana_us-ascii_digits' | 'iana_us-ascii_letters' | 'iana_utf-8_any' | 'iana_utf-8_digits' | 'iana_utf-8_letters'
+  /** Values of job-privacy-attributes. */
   'job-privacy-attributes': 'all' | 'default' | 'job-description' | 'job-template' | 'none'
+  /** Values of job-privacy-scope. */
   'job-privacy-scope': 'all' | 'default' | 'none' | 'owner'
+  /** Values of job-release-action. */
   'job-release-action': 'button-press' | 'job-password' | 'none' | 'owner-authorized'
+  /** Values of job-retain-until. */
   'job-retain-until': 'end-of-day' | 'end-of-month' | 'end-of-week' | 'indefinite' | 'none'
+  /** Values of job-retain-until-default. */
   'job-retain-until-default': RegisteredKeywords['job-retain-until']
+  /** Values of job-retain-until-supported. */
   'job-retain-until-supported': RegisteredKeywords['job-retain-until']
+  /** Values of job-save-disposition-supported. */
   'job-save-disposition-supported': 'save-disposition' | 'save-info'
+  /** Values of job-sheets. */
   'job-sheets': 'first-print-stream-page' | 'job-both-sheet' | 'job-both-sheets' | 'job-end-sheet' | 'job-start-sheet' | 'none' | 'standard'
+  /** Values of job-sheets-default. */
   'job-sheets-default': RegisteredKeywords['job-sheets']
+  /** Values of job-sheets-supported. */
   'job-sheets-supported': RegisteredKeywords['job-sheets']
+  /** Values of job-spooling-supported. */
   'job-spooling-supported': 'automatic' | 'spool' | 'stream'
+  /** Values of job-state-reasons. */
   'job-state-reasons': 'aborted-by-system' | 'account-authorization-failed' | 'account-closed' | 'account-info-needed' | 'account-limit-reached' | 'compression-error' | 'conflicting-attributes' | 'connected-to-destination' | 'connecting-to-destination' | 'destination-uri-failed' | 'digital-signature-did-not-verify' | 'document-access-error' | 'document-format-error' | 'document-password-error' | 'document-permission-error' | 'document-security-error' | 'document-unprintable-error' | 'errors-detected' | 'job-canceled-after-timeout' | 'job-canceled-at-device' | 'job-canceled-by-operator' | 'job-canceled-by-user' | 'job-completed-successfully' | 'job-completed-with-errors' | 'job-completed-with-warnings' | 'job-data-insufficient' | 'job-delay-output-until-specified' | 'job-fetchable' | 'job-held-for-authorization' | 'job-held-for-button-press' | 'job-held-for-release' | 'job-held-for-review' | 'job-hold-until-specified' | 'job-incoming' | 'job-interpreting' | 'job-outgoing' | 'job-password-wait' | 'job-printed-successfully' | 'job-printed-with-errors' | 'job-printed-with-warnings' | 'job-printing' | 'job-queued' | 'job-queued-for-marker' | 'job-release-wait' | 'job-restartable' | 'job-resuming' | 'job-saved-successfully' | 'job-saved-with-errors' | 'job-saved-with-warnings' | 'job-saving' | 'job-spooling' | 'job-stored' | 'job-storing' | 'job-streaming' | 'job-suspended' | 'job-suspended-by-operator' | 'job-suspended-by-system' | 'job-suspended-by-user' | 'job-suspended-for-approval' | 'job-suspending' | 'job-transferring' | 'job-transforming' | 'none' | 'printer-stopped' | 'printer-stopped-partly' | 'processing-to-stop-point' | 'queued-in-device' | 'resources-are-not-ready' | 'resources-are-not-supported' | 'service-off-line' | 'submission-interrupted' | 'unsupported-attributes-or-values' | 'unsupported-compression' | 'unsupported-document-format' | 'waiting-for-user-action' | 'warnings-detected'
+  /** Values of job-storage-access-supported. */
   'job-storage-access-supported': 'group' | 'owner' | 'public'
+  /** Values of job-storage-disposition-supported. */
   'job-storage-disposition-supported': 'none' | 'print-and-store' | 'store-only'
+  /** Values of jpeg-features-supported. */
   'jpeg-features-supported': 'arithmetic' | 'cmyk' | 'deep' | 'hierarchical' | 'icc' | 'lossless' | 'none' | 'progressive'
+  /** Values of label-mode-configured. */
   'label-mode-configured': 'applicator' | 'cutter' | 'cutter-delayed' | 'kiosk' | 'peel-off' | 'peel-off-prepeel' | 'rewind' | 'rfid' | 'tear-off'
+  /** Values of laminating-sides. */
   'laminating-sides': 'back' | 'both' | 'front'
+  /** Values of laminating-sides-supported. */
   'laminating-sides-supported': RegisteredKeywords['laminating-sides']
+  /** Values of laminating-type. */
   'laminating-type': 'archival' | 'archival-glossy' | 'archival-matte' | 'archival-semi-gloss' | 'glossy' | 'high-gloss' | 'matte' | 'semi-gloss' | 'translucent' | 'water-resistant'
+  /** Values of laminating-type-supported. */
   'laminating-type-supported': RegisteredKeywords['laminating-type']
+  /** Values of material-amount-units. */
   'material-amount-units': 'g' | 'kg' | 'l' | 'm' | 'ml' | 'mm'
+  /** Values of material-color. */
   'material-color': RegisteredKeywords['media-color']
+  /** Values of material-purpose. */
   'material-purpose': 'all' | 'base' | 'in-fill' | 'shell' | 'support'
+  /** Values of material-rate-units. */
   'material-rate-units': 'mg_second' | 'ml_second' | 'mm_second'
+  /** Values of material-type. */
   'material-type': 'abs' | 'abs-carbon-fiber' | 'abs-carbon-nanotube' | 'chocolate' | 'gold' | 'nylon' | 'pet' | 'photopolymer' | 'pla' | 'pla-conductive' | 'pla-dissolvable' | 'pla-flexible' | 'pla-magnetic' | 'pla-steel' | 'pla-stone' | 'pla-wood' | 'polycarbonate' | 'pva-dissolvable' | 'silver' | 'titanium' | 'wax'
+  /** Values of media. */
   'media': 'asme_f_28x40in' | 'choice_iso_a4_210x297mm_na_letter_8.5x11in' | 'iso_2a0_1189x1682mm' | 'iso_a0_841x1189mm' | 'iso_a1_594x841mm' | 'iso_a1x3_841x1783mm' | 'iso_a1x4_841x2378mm' | 'iso_a2_420x594mm' | 'iso_a2x3_594x1261mm' | 'iso_a2x4_594x1682mm' | 'iso_a2x5_594x2102mm' | 'iso_a3-extra_322x445mm' | 'iso_a3_297x420mm' | 'iso_a0x3_1189x2523mm' | 'iso_a3x3_420x891mm' | 'iso_a3x4_420x1189mm' | 'iso_a3x5_420x1486mm' | 'iso_a3x6_420x1783mm' | 'iso_a3x7_420x2080mm' | 'iso_a4-extra_235.5x322.3mm' | 'iso_a4-tab_225x297mm' | 'iso_a4_210x297mm' | 'iso_a4x3_297x630mm' | 'iso_a4x4_297x841mm' | 'iso_a4x5_297x1051mm' | 'iso_a4x6_297x1261mm' | 'iso_a4x7_297x1471mm' | 'iso_a4x8_297x1682mm' | 'iso_a4x9_297x1892mm' | 'iso_a5-extra_174x235mm' | 'iso_a5_148x210mm' | 'iso_a6_105x148mm' | 'iso_a7_74x105mm' | 'iso_a8_52x74mm' | 'iso_a9_37x52mm' | 'iso_a10_26x37mm' | 'iso_b0_1000x1414mm' | 'iso_b1_707x1000mm' | 'iso_b2_500x707mm' | 'iso_b3_353x500mm' | 'iso_b4_250x353mm' | 'iso_b5-extra_201x276mm' | 'iso_b5_176x250mm' | 'iso_b6_125x176mm' | 'iso_b6c4_125x324mm' | 'iso_b7_88x125mm' | 'iso_b8_62x88mm' | 'iso_b9_44x62mm' | 'iso_b10_31x44mm' | 'iso_c0_917x1297mm' | 'iso_c1-long-flap_917x648mm' | 'iso_c1_648x917mm' | 'iso_c2-long-flap_648x458mm' | 'iso_c2_458x648mm' | 'iso_c3-long-flap_458x324mm' | 'iso_c3_324x458mm' | 'iso_c4-long-flap_324x229mm' | 'iso_c4_229x324mm' | 'iso_c5-long-flap_229x162mm' | 'iso_c5_162x229mm' | 'iso_c6-long-flap_162x114mm' | 'iso_c6_114x162mm' | 'iso_c6c5_114x229mm' | 'iso_c7-long-flap_114x81mm' | 'iso_c7_81x114mm' | 'iso_c7c6_81x162mm' | 'iso_c8-long-flap_81x57mm' | 'iso_c8_57x81mm' | 'iso_c9-long-flap_57x40mm' | 'iso_c9_40x57mm' | 'iso_c10-long-flap_40x28mm' | 'iso_c10_28x40mm' | 'iso_dl-long-flap_220x110mm' | 'iso_dl_110x220mm' | 'iso_id-1_53.98x85.6mm' | 'iso_ra0_860x1220mm' | 'iso_ra1_610x860mm' | 'iso_ra2_430x610mm' | 'iso_ra3_305x430mm' | 'iso_ra4_215x305mm' | 'iso_sra0_900x1280mm' | 'iso_sra1_640x900mm' | 'iso_sra2_450x640mm' | 'iso_sra3_320x450mm' | 'iso_sra4_225x320mm' | 'jis_b0_1030x1456mm' | 'jis_b1_728x1030mm' | 'jis_b2_515x728mm' | 'jis_b3_364x515mm' | 'jis_b4_257x364mm' | 'jis_b5_182x257mm' | 'jis_b6_128x182mm' | 'jis_b7_91x128mm' | 'jis_b8_64x91mm' | 'jis_b9_45x64mm' | 'jis_b10_32x45mm' | 'jis_exec_216x330mm' | 'jpn_chou2_111.1x146mm' | 'jpn_chou3_120x235mm' | 'jpn_chou4_90x205mm' | 'jpn_chou40_90x225mm' | 'jpn_hagaki_100x148mm' | 'jpn_kahu_240x322.1mm' | 'jpn_kaku1_270x382mm' | 'jpn_kaku2_240x332mm' | 'jpn_kaku3_216x277mm' | 'jpn_kaku4_197x267mm' | 'jpn_kaku5_190x240mm' | 'jpn_kaku7_142x205mm' | 'jpn_kaku8_119x197mm' | 'jpn_oufuku_148x200mm' | 'jpn_you1-long-flap_176x120mm' | 'jpn_you1_120x176mm' | 'jpn_you3-long-flap_148x98mm' | 'jpn_you3_98x148mm' | 'jpn_you4-long-flap_235x105mm' | 'jpn_you4_105x235mm' | 'jpn_you5-long-flap_217x95mm' | 'jpn_you5_95x217mm' | 'jpn_you6-long-flap_190x98mm' | 'jpn_you6_98x190mm' | 'jpn_you7-long-flap_165x92mm' | 'jpn_you7_92x165mm' | 'jpn_youchou2-long-flap_146x111.1mm' | 'jpn_youchou3-long-flap_235x120mm' | 'jpn_youchou4-long-flap_205x90mm' | 'na_5x7_5x7in' | 'na_6x9_6x9in' | 'na_7x9_7x9in' | 'na_9x11_9x11in' | 'na_10x11_10x11in' | 'na_10x13_10x13in' | 'na_10x14_10x14in' | 'na_11x12_11x12in' | 'na_11x15_11x15in' | 'na_12x19_12x19in' | 'na_a2_4.375x5.75in' | 'na_arch-a_9x12in' | 'na_arch-b_12x18in' | 'na_arch-c_18x24in' | 'na_arch-d_24x36in' | 'na_arch-e2_26x38in' | 'na_arch-e3_27x39in' | 'na_arch-e_36x48in' | 'na_b-plus_12x19.17in' | 'na_c5_6.5x9.5in' | 'na_c_17x22in' | 'na_d_22x34in' | 'na_e_34x44in' | 'na_edp_11x14in' | 'na_eur-edp_12x14in' | 'na_executive_7.25x10.5in' | 'na_f_44x68in' | 'na_fanfold-eur_8.5x12in' | 'na_fanfold-us_11x14.875in' | 'na_foolscap_8.5x13in' | 'na_govt-legal_8x13in' | 'na_govt-letter_8x10in' | 'na_index-3x5_3x5in' | 'na_index-4x6-ext_6x8in' | 'na_index-4x6_4x6in' | 'na_index-5x8_5x8in' | 'na_invoice_5.5x8.5in' | 'na_ledger_11x17in' | 'na_legal-extra_9.5x15in' | 'na_legal_8.5x14in' | 'na_letter-extra_9.5x12in' | 'na_letter-plus_8.5x12.69in' | 'na_letter_8.5x11in' | 'na_monarch-long-flap_7.5x3.875in' | 'na_monarch_3.875x7.5in' | 'na_number-9-long-flap_8.875x3.875in' | 'na_number-9_3.875x8.875in' | 'na_number-10-long-flap_9.5x4.125in' | 'na_number-10_4.125x9.5in' | 'na_number-11-long-flap_10.375x4.5in' | 'na_number-11_4.5x10.375in' | 'na_number-12-long-flap_11x4.75in' | 'na_number-12_4.75x11in' | 'na_number-14-long-flap_11.5x5in' | 'na_number-14_5x11.5in' | 'na_oficio_8.5x13.4in' | 'na_personal-long-flap_6.5x3.625in' | 'na_personal_3.625x6.5in' | 'na_quarto_8.5x10.83in' | 'na_super-a_8.94x14in' | 'na_super-b_13x19in' | 'na_wide-format_30x42in' | 'oe_12x16_12x16in' | 'oe_13x22_13x22in' | 'oe_14x17_14x17in' | 'oe_18x22_18x22in' | 'oe_a2plus_17x24in' | 'oe_business-card_2x3.5in' | 'oe_photo-10r_10x12in' | 'oe_photo-12r_12x15in' | 'oe_photo-14x18_14x18in' | 'oe_photo-16r_16x20in' | 'oe_photo-20r_20x24in' | 'oe_photo-20x30_20x30in' | 'oe_photo-22r_22x29.5in' | 'oe_photo-22x28_22x28in' | 'oe_photo-24r_24x31.5in' | 'oe_photo-24x30_24x30in' | 'oe_photo-30r_30x40in' | 'oe_photo-l_3.5x5in' | 'oe_photo-s8r_8x12in' | 'oe_photo-s10r_10x15in' | 'oe_square-photo_4x4in' | 'oe_square-photo_5x5in' | 'om_16k_184x260mm' | 'om_16k_195x270mm' | 'om_business-card_55x85mm' | 'om_business-card_55x91mm' | 'om_card_54x86mm' | 'om_dai-pa-kai_275x395mm' | 'om_dsc-photo_89x119mm' | 'om_folio-sp_215x315mm' | 'om_folio_210x330mm' | 'om_india-fs_215x245mm' | 'om_india-legal1_215x235mm' | 'om_india-legal2_215x255mm' | 'om_invite_220x220mm' | 'om_italian_110x230mm' | 'om_juuro-ku-kai_198x275mm' | 'om_large-photo_200x300mm' | 'om_medium-photo_130x180mm' | 'om_pa-kai_267x389mm' | 'om_photo-30x40_300x400mm' | 'om_photo-30x45_300x450mm' | 'om_photo-30x90_300x900mm' | 'om_photo-35x46_350x460mm' | 'om_photo-40x60_400x600mm' | 'om_photo-50x75_500x750mm' | 'om_photo-50x76_500x760mm' | 'om_photo-60x90_600x900mm' | 'om_small-photo_100x150mm' | 'om_square-photo_89x89mm' | 'om_wide-photo_100x200mm' | 'prc_1_102x165mm' | 'prc_2_102x176mm' | 'prc_4_110x208mm' | 'prc_6_120x320mm' | 'prc_7_160x230mm' | 'prc_8_120x309mm' | 'prc_16k_146x215mm' | 'prc_32k_97x151mm' | 'prc_d0_764x1064mm' | 'prc_d1_532x760mm' | 'prc_d2_380x528mm' | 'prc_d3_264x376mm' | 'prc_d4_188x260mm' | 'prc_d5_130x184mm' | 'prc_d6_92x126mm' | 'prc_zl_120x230mm' | 'roc_8k_10.75x15.5in' | 'roc_16k_7.75x10.75in'
+  /** Values of media-back-coating. */
   'media-back-coating': 'glossy' | 'high-gloss' | 'matte' | 'none' | 'satin' | 'semi-gloss'
+  /** Values of media-back-coating-supported. */
   'media-back-coating-supported': RegisteredKeywords['media-back-coating']
+  /** Values of media-color. */
   'media-color': 'black' | 'blue' | 'brown' | 'buff' | 'clear-black' | 'clear-blue' | 'clear-brown' | 'clear-buff' | 'clear-cyan' | 'clear-gold' | 'clear-goldenrod' | 'clear-gray' | 'clear-green' | 'clear-ivory' | 'clear-magenta' | 'clear-multi-color' | 'clear-mustard' | 'clear-orange' | 'clear-pink' | 'clear-red' | 'clear-silver' | 'clear-turquoise' | 'clear-violet' | 'clear-white' | 'clear-yellow' | 'cyan' | 'dark-blue' | 'dark-brown' | 'dark-buff' | 'dark-cyan' | 'dark-gold' | 'dark-goldenrod' | 'dark-gray' | 'dark-green' | 'dark-ivory' | 'dark-magenta' | 'dark-mustard' | 'dark-orange' | 'dark-pink' | 'dark-red' | 'dark-silver' | 'dark-turquoise' | 'dark-violet' | 'dark-yellow' | 'gold' | 'goldenrod' | 'gray' | 'green' | 'ivory' | 'light-black' | 'light-blue' | 'light-brown' | 'light-buff' | 'light-cyan' | 'light-gold' | 'light-goldenrod' | 'light-gray' | 'light-green' | 'light-ivory' | 'light-magenta' | 'light-mustard' | 'light-orange' | 'light-pink' | 'light-red' | 'light-silver' | 'light-turquoise' | 'light-violet' | 'light-yellow' | 'magenta' | 'multi-color' | 'mustard' | 'no-color' | 'orange' | 'pink' | 'red' | 'silver' | 'turquoise' | 'violet' | 'white' | 'yellow'
+  /** Values of media-color-supported. */
   'media-color-supported': RegisteredKeywords['media-color']
+  /** Values of media-default. */
   'media-default': RegisteredKeywords['media']
+  /** Values of media-front-coating. */
   'media-front-coating': RegisteredKeywords['media-back-coating']
+  /** Values of media-front-coating-supported. */
   'media-front-coating-supported': RegisteredKeywords['media-front-coating']
+  /** Values of media-grain. */
   'media-grain': 'x-direction' | 'y-direction'
+  /** Values of media-grain-supported. */
   'media-grain-supported': RegisteredKeywords['media-grain']
+  /** Values of media-input-tray-check. */
   'media-input-tray-check': RegisteredKeywords['media']
+  /** Values of media-pre-printed. */
   'media-pre-printed': 'blank' | 'letter-head' | 'pre-printed'
+  /** Values of media-pre-printed-supported. */
   'media-pre-printed-supported': RegisteredKeywords['media-pre-printed']
+  /** Values of media-ready. */
   'media-ready': RegisteredKeywords['media']
+  /** Values of media-recycled. */
   'media-recycled': 'none' | 'standard'
+  /** Values of media-recycled-supported. */
   'media-recycled-supported': RegisteredKeywords['media-recycled']
+  /** Values of media-source. */
   'media-source': 'alternate' | 'alternate-roll' | 'auto' | 'bottom' | 'by-pass-tray' | 'center' | 'disc' | 'envelope' | 'hagaki' | 'large-capacity' | 'left' | 'main' | 'main-roll' | 'manual' | 'middle' | 'photo' | 'rear' | 'right' | 'roll-1' | 'roll-2' | 'roll-3' | 'roll-4' | 'roll-5' | 'roll-6' | 'roll-7' | 'roll-8' | 'roll-9' | 'roll-10' | 'side' | 'top' | 'tray-1' | 'tray-2' | 'tray-3' | 'tray-4' | 'tray-5' | 'tray-6' | 'tray-7' | 'tray-8' | 'tray-9' | 'tray-10' | 'tray-11' | 'tray-12' | 'tray-13' | 'tray-14' | 'tray-15' | 'tray-16' | 'tray-17' | 'tray-18' | 'tray-19' | 'tray-20' | 'virtual'
+  /** Values of media-source-feed-direction. */
   'media-source-feed-direction': 'long-edge-first' | 'short-edge-first'
+  /** Values of media-source-supported. */
   'media-source-supported': RegisteredKeywords['media-source']
+  /** Values of media-supported. */
   'media-supported': RegisteredKeywords['media']
+  /** Values of media-tooth. */
   'media-tooth': 'antique' | 'calendared' | 'coarse' | 'fine' | 'linen' | 'medium' | 'smooth' | 'stipple' | 'uncalendared' | 'vellum'
+  /** Values of media-tooth-supported. */
   'media-tooth-supported': RegisteredKeywords['media-tooth']
+  /** Values of media-tracking. */
   'media-tracking': 'continuous' | 'mark' | 'web'
+  /** Values of media-tracking-supported. */
   'media-tracking-supported': RegisteredKeywords['media-tracking']
+  /** Values of media-type. */
   'media-type': 'aluminum' | 'auto' | 'back-print-film' | 'cardboard' | 'cardstock' | 'cardstock-coated' | 'cardstock-heavyweight' | 'cardstock-heavyweight-coated' | 'cardstock-lightweight' | 'cardstock-lightweight-coated' | 'cd' | 'continuous' | 'continuous-long' | 'continuous-short' | 'corrugated-board' | 'disc' | 'disc-glossy' | 'disc-high-gloss' | 'disc-matte' | 'disc-satin' | 'disc-semi-gloss' | 'double-wall' | 'dry-film' | 'dvd' | 'embossing-foil' | 'end-board' | 'envelope' | 'envelope-archival' | 'envelope-bond' | 'envelope-coated' | 'envelope-colored' | 'envelope-cotton' | 'envelope-fine' | 'envelope-heavyweight' | 'envelope-inkjet' | 'envelope-lightweight' | 'envelope-plain' | 'envelope-preprinted' | 'envelope-window' | 'fabric' | 'fabric-archival' | 'fabric-glossy' | 'fabric-high-gloss' | 'fabric-matte' | 'fabric-semi-gloss' | 'fabric-waterproof' | 'film' | 'flexo-base' | 'flexo-photo-polymer' | 'flute' | 'foil' | 'full-cut-tabs' | 'glass' | 'glass-colored' | 'glass-opaque' | 'glass-surfaced' | 'glass-textured' | 'gravure-cylinder' | 'image-setter-paper' | 'imaging-cylinder' | 'labels' | 'labels-colored' | 'labels-continuous' | 'labels-glossy' | 'labels-heavyweight' | 'labels-high-gloss' | 'labels-inkjet' | 'labels-lightweight' | 'labels-matte' | 'labels-permanent' | 'labels-satin' | 'labels-security' | 'labels-semi-gloss' | 'laminating-foil' | 'letterhead' | 'metal' | 'metal-glossy' | 'metal-high-gloss' | 'metal-matte' | 'metal-satin' | 'metal-semi-gloss' | 'mounting-tape' | 'multi-layer' | 'multi-part-form' | 'other' | 'paper' | 'photographic' | 'photographic-archival' | 'photographic-film' | 'photographic-glossy' | 'photographic-high-gloss' | 'photographic-matte' | 'photographic-satin' | 'photographic-semi-gloss' | 'plastic' | 'plastic-archival' | 'plastic-colored' | 'plastic-glossy' | 'plastic-high-gloss' | 'plastic-matte' | 'plastic-satin' | 'plastic-semi-gloss' | 'plate' | 'polyester' | 'pre-cut-tabs' | 'roll' | 'screen' | 'screen-paged' | 'self-adhesive' | 'self-adhesive-film' | 'shrink-foil' | 'single-face' | 'single-wall' | 'sleeve' | 'stationery' | 'stationery-archival' | 'stationery-bond' | 'stationery-coated' | 'stationery-colored' | 'stationery-cotton' | 'stationery-fine' | 'stationery-heavyweight' | 'stationery-heavyweight-coated' | 'stationery-inkjet' | 'stationery-letterhead' | 'stationery-lightweight' | 'stationery-preprinted' | 'stationery-prepunched' | 'stationery-recycled' | 'tab-stock' | 'tractor' | 'transfer' | 'transparency' | 'triple-wall' | 'wet-film'
+  /** Values of media-type-supported. */
   'media-type-supported': RegisteredKeywords['media-type']
+  /** Values of multiple-document-handling. */
   'multiple-document-handling': 'separate-documents-collated-copies' | 'separate-documents-uncollated-copies' | 'single-document' | 'single-document-new-sheet'
+  /** Values of multiple-document-handling-default. */
   'multiple-document-handling-default': RegisteredKeywords['multiple-document-handling']
+  /** Values of multiple-document-handling-supported. */
   'multiple-document-handling-supported': RegisteredKeywords['multiple-document-handling']
+  /** Values of multiple-object-handling. */
   'multiple-object-handling': 'auto' | 'best-fit' | 'best-quality' | 'best-speed' | 'one-at-a-time'
+  /** Values of multiple-object-handling-actual. */
   'multiple-object-handling-actual': RegisteredKeywords['multiple-object-handling']
+  /** Values of multiple-object-handling-default. */
   'multiple-object-handling-default': RegisteredKeywords['multiple-object-handling']
+  /** Values of multiple-object-handling-supported. */
   'multiple-object-handling-supported': RegisteredKeywords['multiple-object-handling']
+  /** Values of multiple-operation-time-out-action. */
   'multiple-operation-time-out-action': 'abort-job' | 'hold-job' | 'process-job'
+  /** Values of notify-events. */
   'notify-events': 'document-completed' | 'document-config-changed' | 'document-created' | 'document-fetchable' | 'document-state-changed' | 'document-stopped' | 'job-completed' | 'job-config-changed' | 'job-created' | 'job-fetchable' | 'job-progress' | 'job-state-changed' | 'job-stopped' | 'none' | 'printer-config-changed' | 'printer-created' | 'printer-deleted' | 'printer-finishings-changed' | 'printer-media-changed' | 'printer-queue-order-changed' | 'printer-restarted' | 'printer-shutdown' | 'printer-state-changed' | 'printer-stopped' | 'resource-canceled' | 'resource-config-changed' | 'resource-created' | 'resource-installed' | 'resource-state-changed' | 'system-config-changed' | 'system-restarted' | 'system-shutdown' | 'system-state-changed' | 'system-stopped'
+  /** Values of notify-events-default. */
   'notify-events-default': RegisteredKeywords['notify-events']
+  /** Values of notify-events-supported. */
   'notify-events-supported': RegisteredKeywords['notify-events']
+  /** Values of notify-pull-method. */
   'notify-pull-method': 'ippget'
+  /** Values of notify-pull-method-supported. */
   'notify-pull-method-supported': RegisteredKeywords['notify-pull-method']
+  /** Values of notify-subscribed-event. */
   'notify-subscribed-event': RegisteredKeywords['notify-events']
+  /** Values of output-bin. */
   'output-bin': 'auto' | 'bottom' | 'center' | 'face-down' | 'face-up' | 'large-capacity' | 'left' | 'mailbox-1' | 'mailbox-2' | 'mailbox-3' | 'mailbox-4' | 'mailbox-5' | 'mailbox-6' | 'mailbox-7' | 'mailbox-8' | 'mailbox-9' | 'mailbox-10' | 'middle' | 'my-mailbox' | 'rear' | 'right' | 'side' | 'stacker-1' | 'stacker-2' | 'stacker-3' | 'stacker-4' | 'stacker-5' | 'stacker-6' | 'stacker-7' | 'stacker-8' | 'stacker-9' | 'stacker-10' | 'top' | 'tray-1' | 'tray-2' | 'tray-3' | 'tray-4' | 'tray-5' | 'tray-6' | 'tray-7' | 'tray-8' | 'tray-9' | 'tray-10'
+  /** Values of output-bin-default. */
   'output-bin-default': RegisteredKeywords['output-bin']
+  /** Values of output-bin-supported. */
   'output-bin-supported': RegisteredKeywords['output-bin']
+  /** Values of output-device-x509-type-supported. */
   'output-device-x509-type-supported': 'ecdsa-p256_sha256' | 'ecdsa-p384_sha256' | 'ecdsa-p521_sha256' | 'rsa-2048_sha256' | 'rsa-3072_sha256' | 'rsa-4096_sha256'
+  /** Values of page-delivery. */
   'page-delivery': 'reverse-order-face-down' | 'reverse-order-face-up' | 'same-order-face-down' | 'same-order-face-up' | 'system-specified'
+  /** Values of page-delivery-default. */
   'page-delivery-default': RegisteredKeywords['page-delivery']
+  /** Values of page-delivery-supported. */
   'page-delivery-supported': RegisteredKeywords['page-delivery']
+  /** Values of page-order-received. */
   'page-order-received': '1-to-n-order' | 'n-to-1-order'
+  /** Values of page-order-received-default. */
   'page-order-received-default': RegisteredKeywords['page-order-received']
+  /** Values of page-order-received-supported. */
   'page-order-received-supported': RegisteredKeywords['page-order-received']
+  /** Values of pclm-raster-back-side. */
   'pclm-raster-back-side': 'flipped' | 'normal' | 'rotated'
+  /** Values of pdf-features-supported. */
   'pdf-features-supported': 'prc' | 'u3d'
+  /** Values of pdf-versions-supported. */
   'pdf-versions-supported': 'adobe-1.3' | 'adobe-1.4' | 'adobe-1.5' | 'adobe-1.6' | 'iso-15930-1_2001' | 'iso-15930-3_2002' | 'iso-15930-4_2003' | 'iso-15930-6_2003' | 'iso-15930-7_2010' | 'iso-15930-8_2010' | 'iso-16612-2_2010' | 'iso-19005-1_2005' | 'iso-19005-2_2011' | 'iso-19005-3_2012' | 'iso-32000-1_2008' | 'none' | 'pwg-5102.3'
+  /** Values of pdl-init-file-supported. */
   'pdl-init-file-supported': 'pdl-init-file-entry' | 'pdl-init-file-location' | 'pdl-init-file-name'
+  /** Values of pdl-override-supported. */
   'pdl-override-supported': 'attempted' | 'guaranteed' | 'not-attempted'
+  /** Values of platform-shape. */
   'platform-shape': 'ellipse' | 'rectangle'
+  /** Values of presentation-direction-number-up. */
   'presentation-direction-number-up': 'tobottom-toleft' | 'tobottom-toright' | 'toleft-tobottom' | 'toleft-totop' | 'toright-tobottom' | 'toright-totop' | 'totop-toleft' | 'totop-toright'
+  /** Values of presentation-direction-number-up-default. */
   'presentation-direction-number-up-default': RegisteredKeywords['presentation-direction-number-up']
+  /** Values of presentation-direction-number-up-supported. */
   'presentation-direction-number-up-supported': RegisteredKeywords['presentation-direction-number-up']
+  /** Values of print-base. */
   'print-base': 'brim' | 'none' | 'raft' | 'skirt' | 'standard'
+  /** Values of print-base-actual. */
   'print-base-actual': RegisteredKeywords['print-base']
+  /** Values of print-base-default. */
   'print-base-default': RegisteredKeywords['print-base']
+  /** Values of print-base-supported. */
   'print-base-supported': RegisteredKeywords['print-base']
+  /** Values of print-color-mode. */
   'print-color-mode': 'auto' | 'auto-monochrome' | 'bi-level' | 'color' | 'highlight' | 'monochrome' | 'process-bi-level' | 'process-monochrome'
+  /** Values of print-color-mode-default. */
   'print-color-mode-default': RegisteredKeywords['print-color-mode']
+  /** Values of print-color-mode-supported. */
   'print-color-mode-supported': RegisteredKeywords['print-color-mode']
+  /** Values of print-content-optimize. */
   'print-content-optimize': 'auto' | 'graphic' | 'photo' | 'text' | 'text-and-graphic'
+  /** Values of print-content-optimize-actual. */
   'print-content-optimize-actual': RegisteredKeywords['print-content-optimize']
+  /** Values of print-content-optimize-default. */
   'print-content-optimize-default': RegisteredKeywords['print-content-optimize']
+  /** Values of print-content-optimize-supported. */
   'print-content-optimize-supported': RegisteredKeywords['print-content-optimize']
+  /** Values of print-rendering-intent. */
   'print-rendering-intent': 'absolute' | 'auto' | 'perceptual' | 'relative' | 'relative-bpc' | 'saturation'
+  /** Values of print-rendering-intent-default. */
   'print-rendering-intent-default': RegisteredKeywords['print-rendering-intent']
+  /** Values of print-rendering-intent-supported. */
   'print-rendering-intent-supported': RegisteredKeywords['print-rendering-intent']
+  /** Values of print-scaling. */
   'print-scaling': 'auto' | 'auto-fit' | 'fill' | 'fit' | 'none'
+  /** Values of print-supports. */
   'print-supports': 'material' | 'none' | 'standard'
+  /** Values of print-supports-actual. */
   'print-supports-actual': RegisteredKeywords['print-supports']
+  /** Values of print-supports-default. */
   'print-supports-default': RegisteredKeywords['print-supports']
+  /** Values of print-supports-supported. */
   'print-supports-supported': RegisteredKeywords['print-supports']
+  /** Values of printer-kind. */
   'printer-kind': 'disc' | 'document' | 'envelope' | 'label' | 'large-format' | 'photo' | 'postcard' | 'receipt' | 'roll'
+  /** Values of printer-mode-configured. */
   'printer-mode-configured': 'passthrough' | 'release-action' | 'release-printing'
+  /** Values of printer-mode-supported. */
   'printer-mode-supported': RegisteredKeywords['printer-mode-configured']
+  /** Values of printer-new-firmware-delayed-until. */
   'printer-new-firmware-delayed-until': RegisteredKeywords['delay-update-until']
+  /** Values of printer-new-firmware-policy-configured. */
   'printer-new-firmware-policy-configured': 'auto' | 'check' | 'directed' | 'download'
+  /** Values of printer-new-firmware-urgency. */
   'printer-new-firmware-urgency': 'bugfix' | 'feature' | 'security'
+  /** Values of printer-pkcs7-repertoire-configured. */
   'printer-pkcs7-repertoire-configured': RegisteredKeywords['printer-pkcs7-repertoire-supported']
+  /** Values of printer-pkcs7-repertoire-supported. */
   'printer-pkcs7-repertoire-supported': RegisteredKeywords['job-password-repertoire-supported']
+  /** Values of printer-service-type. */
   'printer-service-type': 'copy' | 'faxin' | 'faxout' | 'print' | 'print3d' | 'scan' | 'transform'
+  /** Values of printer-state-reasons. */
   'printer-state-reasons': 'alert-removal-of-binary-change-entry' | 'bander-added' | 'bander-almost-empty' | 'bander-almost-full' | 'bander-at-limit' | 'bander-closed' | 'bander-configuration-change' | 'bander-cover-closed' | 'bander-cover-open' | 'bander-empty' | 'bander-full' | 'bander-interlock-closed' | 'bander-interlock-open' | 'bander-jam' | 'bander-life-almost-over' | 'bander-life-over' | 'bander-memory-exhausted' | 'bander-missing' | 'bander-motor-failure' | 'bander-near-limit' | 'bander-offline' | 'bander-opened' | 'bander-over-temperature' | 'bander-power-saver' | 'bander-recoverable-failure' | 'bander-recoverable-storage' | 'bander-removed' | 'bander-resource-added' | 'bander-resource-removed' | 'bander-thermistor-failure' | 'bander-timing-failure' | 'bander-turned-off' | 'bander-turned-on' | 'bander-under-temperature' | 'bander-unrecoverable-failure' | 'bander-unrecoverable-storage-error' | 'bander-warming-up' | 'binder-added' | 'binder-almost-empty' | 'binder-almost-full' | 'binder-at-limit' | 'binder-closed' | 'binder-configuration-change' | 'binder-cover-closed' | 'binder-cover-open' | 'binder-empty' | 'binder-full' | 'binder-interlock-closed' | 'binder-interlock-open' | 'binder-jam' | 'binder-life-almost-over' | 'binder-life-over' | 'binder-memory-exhausted' | 'binder-missing' | 'binder-motor-failure' | 'binder-near-limit' | 'binder-offline' | 'binder-opened' | 'binder-over-temperature' | 'binder-power-saver' | 'binder-recoverable-failure' | 'binder-recoverable-storage' | 'binder-removed' | 'binder-resource-added' | 'binder-resource-removed' | 'binder-thermistor-failure' | 'binder-timing-failure' | 'binder-turned-off' | 'binder-turned-on' | 'binder-under-temperature' | 'binder-unrecoverable-failure' | 'binder-unrecoverable-storage-error' | 'binder-warming-up' | 'camera-failure' | 'chamber-cooling' | 'chamber-failure' | 'chamber-heating' | 'chamber-temperature-high' | 'chamber-temperature-low' | 'cleaner-life-almost-over' | 'cleaner-life-over' | 'configuration-change' | 'connecting-to-device' | 'cover-open' | 'deactivated' | 'deleted' | 'developer-empty' | 'developer-low' | 'die-cutter-added' | 'die-cutter-almost-empty' | 'die-cutter-almost-full' | 'die-cutter-at-limit' | 'die-cutter-closed' | 'die-cutter-configuration-change' | 'die-cutter-cover-closed' | 'die-cutter-cover-open' | 'die-cutter-empty' | 'die-cutter-full' | 'die-cutter-interlock-closed' | 'die-cutter-interlock-open' | 'die-cutter-jam' | 'die-cutter-life-almost-over' | 'die-cutter-life-over' | 'die-cutter-memory-exhausted' | 'die-cutter-missing' | 'die-cutter-motor-failure' | 'die-cutter-near-limit' | 'die-cutter-offline' | 'die-cutter-opened' | 'die-cutter-over-temperature' | 'die-cutter-power-saver' | 'die-cutter-recoverable-failure' | 'die-cutter-recoverable-storage' | 'die-cutter-removed' | 'die-cutter-resource-added' | 'die-cutter-resource-removed' | 'die-cutter-thermistor-failure' | 'die-cutter-timing-failure' | 'die-cutter-turned-off' | 'die-cutter-turned-on' | 'die-cutter-under-temperature' | 'die-cutter-unrecoverable-failure' | 'die-cutter-unrecoverable-storage-error' | 'die-cutter-warming-up' | 'door-open' | 'encrypted-job-attributes-requested' | 'extruder-cooling' | 'extruder-failure' | 'extruder-heating' | 'extruder-jam' | 'extruder-temperature-high' | 'extruder-temperature-low' | 'fan-failure' | 'fax-modem-life-almost-over' | 'fax-modem-life-over' | 'fax-modem-missing' | 'fax-modem-turned-off' | 'fax-modem-turned-on' | 'firmware-repository-access-error' | 'firmware-repository-unreachable' | 'folder-added' | 'folder-almost-empty' | 'folder-almost-full' | 'folder-at-limit' | 'folder-closed' | 'folder-configuration-change' | 'folder-cover-closed' | 'folder-cover-open' | 'folder-empty' | 'folder-full' | 'folder-interlock-closed' | 'folder-interlock-open' | 'folder-jam' | 'folder-life-almost-over' | 'folder-life-over' | 'folder-memory-exhausted' | 'folder-missing' | 'folder-motor-failure' | 'folder-near-limit' | 'folder-offline' | 'folder-opened' | 'folder-over-temperature' | 'folder-power-saver' | 'folder-recoverable-failure' | 'folder-recoverable-storage' | 'folder-removed' | 'folder-resource-added' | 'folder-resource-removed' | 'folder-thermistor-failure' | 'folder-timing-failure' | 'folder-turned-off' | 'folder-turned-on' | 'folder-under-temperature' | 'folder-unrecoverable-failure' | 'folder-unrecoverable-storage-error' | 'folder-warming-up' | 'fuser-over-temp' | 'fuser-under-temp' | 'hibernate' | 'hold-new-jobs' | 'identify-printer-requested' | 'imprinter-added' | 'imprinter-almost-empty' | 'imprinter-almost-full' | 'imprinter-at-limit' | 'imprinter-closed' | 'imprinter-configuration-change' | 'imprinter-cover-closed' | 'imprinter-cover-open' | 'imprinter-empty' | 'imprinter-full' | 'imprinter-interlock-closed' | 'imprinter-interlock-open' | 'imprinter-jam' | 'imprinter-life-almost-over' | 'imprinter-life-over' | 'imprinter-memory-exhausted' | 'imprinter-missing' | 'imprinter-motor-failure' | 'imprinter-near-limit' | 'imprinter-offline' | 'imprinter-opened' | 'imprinter-over-temperature' | 'imprinter-power-saver' | 'imprinter-recoverable-failure' | 'imprinter-recoverable-storage' | 'imprinter-removed' | 'imprinter-resource-added' | 'imprinter-resource-removed' | 'imprinter-thermistor-failure' | 'imprinter-timing-failure' | 'imprinter-turned-off' | 'imprinter-turned-on' | 'imprinter-under-temperature' | 'imprinter-unrecoverable-failure' | 'imprinter-unrecoverable-storage-error' | 'imprinter-warming-up' | 'input-cannot-feed-size-selected' | 'input-manual-input-request' | 'input-media-color-change' | 'input-media-form-parts-change' | 'input-media-size-change' | 'input-media-tray-failure' | 'input-media-tray-feed-error' | 'input-media-tray-jam' | 'input-media-type-change' | 'input-media-weight-change' | 'input-pick-roller-failure' | 'input-pick-roller-life-over' | 'input-pick-roller-life-warn' | 'input-pick-roller-missing' | 'input-tray-elevation-failure' | 'input-tray-missing' | 'input-tray-position-failure' | 'inserter-added' | 'inserter-almost-empty' | 'inserter-almost-full' | 'inserter-at-limit' | 'inserter-closed' | 'inserter-configuration-change' | 'inserter-cover-closed' | 'inserter-cover-open' | 'inserter-empty' | 'inserter-full' | 'inserter-interlock-closed' | 'inserter-interlock-open' | 'inserter-jam' | 'inserter-life-almost-over' | 'inserter-life-over' | 'inserter-memory-exhausted' | 'inserter-missing' | 'inserter-motor-failure' | 'inserter-near-limit' | 'inserter-offline' | 'inserter-opened' | 'inserter-over-temperature' | 'inserter-power-saver' | 'inserter-recoverable-failure' | 'inserter-recoverable-storage' | 'inserter-removed' | 'inserter-resource-added' | 'inserter-resource-removed' | 'inserter-thermistor-failure' | 'inserter-timing-failure' | 'inserter-turned-off' | 'inserter-turned-on' | 'inserter-under-temperature' | 'inserter-unrecoverable-failure' | 'inserter-unrecoverable-storage-error' | 'inserter-warming-up' | 'interlock-closed' | 'interlock-open' | 'interpreter-cartridge-added' | 'interpreter-cartridge-deleted' | 'interpreter-complex-page-encountered' | 'interpreter-memory-decrease' | 'interpreter-memory-increase' | 'interpreter-resource-added' | 'interpreter-resource-deleted' | 'interpreter-resource-unavailable' | 'lamp-at-eol' | 'lamp-failure' | 'lamp-near-eol' | 'laser-at-eol' | 'laser-failure' | 'laser-near-eol' | 'make-envelope-added' | 'make-envelope-almost-empty' | 'make-envelope-almost-full' | 'make-envelope-at-limit' | 'make-envelope-closed' | 'make-envelope-configuration-change' | 'make-envelope-cover-closed' | 'make-envelope-cover-open' | 'make-envelope-empty' | 'make-envelope-full' | 'make-envelope-interlock-closed' | 'make-envelope-interlock-open' | 'make-envelope-jam' | 'make-envelope-life-almost-over' | 'make-envelope-life-over' | 'make-envelope-memory-exhausted' | 'make-envelope-missing' | 'make-envelope-motor-failure' | 'make-envelope-near-limit' | 'make-envelope-offline' | 'make-envelope-opened' | 'make-envelope-over-temperature' | 'make-envelope-power-saver' | 'make-envelope-recoverable-failure' | 'make-envelope-recoverable-storage' | 'make-envelope-removed' | 'make-envelope-resource-added' | 'make-envelope-resource-removed' | 'make-envelope-thermistor-failure' | 'make-envelope-timing-failure' | 'make-envelope-turned-off' | 'make-envelope-turned-on' | 'make-envelope-under-temperature' | 'make-envelope-unrecoverable-failure' | 'make-envelope-unrecoverable-storage-error' | 'make-envelope-warming-up' | 'marker-added' | 'marker-adjusting-print-quality' | 'marker-at-limit' | 'marker-carrier-failure' | 'marker-cleaner-missing' | 'marker-closed' | 'marker-developer-almost-empty' | 'marker-developer-empty' | 'marker-developer-missing' | 'marker-fuser-missing' | 'marker-fuser-thermistor-failure' | 'marker-fuser-timing-failure' | 'marker-ink-almost-empty' | 'marker-ink-empty' | 'marker-ink-missing' | 'marker-life-almost-over' | 'marker-life-over' | 'marker-memory-exhausted' | 'marker-missing' | 'marker-motor-failure' | 'marker-near-limit' | 'marker-offline' | 'marker-opc-missing' | 'marker-opened' | 'marker-over-temperature' | 'marker-power-saver' | 'marker-print-ribbon-almost-empty' | 'marker-print-ribbon-empty' | 'marker-print-ribbon-missing' | 'marker-recoverable-failure' | 'marker-removed' | 'marker-resource-added' | 'marker-resource-removed' | 'marker-supply-almost-empty' | 'marker-supply-empty' | 'marker-supply-failure' | 'marker-supply-low' | 'marker-supply-missing' | 'marker-thermistor-failure' | 'marker-timing-failure' | 'marker-toner-cartridge-missing' | 'marker-toner-missing' | 'marker-turned-off' | 'marker-turned-on' | 'marker-under-temperature' | 'marker-unrecoverable-failure' | 'marker-warming-up' | 'marker-waste-almost-full' | 'marker-waste-full' | 'marker-waste-ink-receptacle-almost-full' | 'marker-waste-ink-receptacle-full' | 'marker-waste-ink-receptacle-missing' | 'marker-waste-missing' | 'marker-waste-toner-receptacle-almost-full' | 'marker-waste-toner-receptacle-full' | 'marker-waste-toner-receptacle-missing' | 'material-empty' | 'material-low' | 'material-needed' | 'media-drying' | 'media-empty' | 'media-jam' | 'media-low' | 'media-needed' | 'media-path-cannot-duplex-media-selected' | 'media-path-failure' | 'media-path-input-empty' | 'media-path-input-feed-error' | 'media-path-input-jam' | 'media-path-input-request' | 'media-path-jam' | 'media-path-media-tray-almost-full' | 'media-path-media-tray-full' | 'media-path-media-tray-missing' | 'media-path-output-feed-error' | 'media-path-output-full' | 'media-path-output-jam' | 'media-path-pick-roller-failure' | 'media-path-pick-roller-life-over' | 'media-path-pick-roller-life-warn' | 'media-path-pick-roller-missing' | 'motor-failure' | 'moving-to-paused' | 'new-firmware-available' | 'new-firmware-download-failure' | 'new-firmware-download-in-progress' | 'new-firmware-download-success' | 'new-firmware-installation-delay-until-specified' | 'new-firmware-installation-failure' | 'new-firmware-installation-in-progress' | 'new-firmware-installation-success' | 'none' | 'opc-life-over' | 'opc-near-eol' | 'other' | 'output-area-almost-full' | 'output-area-full' | 'output-mailbox-select-failure' | 'output-media-tray-failure' | 'output-media-tray-feed-error' | 'output-media-tray-jam' | 'output-tray-missing' | 'paused' | 'perforater-added' | 'perforater-almost-empty' | 'perforater-almost-full' | 'perforater-at-limit' | 'perforater-closed' | 'perforater-configuration-change' | 'perforater-cover-closed' | 'perforater-cover-open' | 'perforater-empty' | 'perforater-full' | 'perforater-interlock-closed' | 'perforater-interlock-open' | 'perforater-jam' | 'perforater-life-almost-over' | 'perforater-life-over' | 'perforater-memory-exhausted' | 'perforater-missing' | 'perforater-motor-failure' | 'perforater-near-limit' | 'perforater-offline' | 'perforater-opened' | 'perforater-over-temperature' | 'perforater-power-saver' | 'perforater-recoverable-failure' | 'perforater-recoverable-storage' | 'perforater-removed' | 'perforater-resource-added' | 'perforater-resource-removed' | 'perforater-thermistor-failure' | 'perforater-timing-failure' | 'perforater-turned-off' | 'perforater-turned-on' | 'perforater-under-temperature' | 'perforater-unrecoverable-failure' | 'perforater-unrecoverable-storage-error' | 'perforater-warming-up' | 'platform-cooling' | 'platform-failure' | 'platform-heating' | 'platform-temperature-high' | 'platform-temperature-low' | 'power-down' | 'power-up' | 'printer-manual-reset' | 'printer-nms-reset' | 'printer-ready-to-print' | 'puncher-added' | 'puncher-almost-empty' | 'puncher-almost-full' | 'puncher-at-limit' | 'puncher-closed' | 'puncher-configuration-change' | 'puncher-cover-closed' | 'puncher-cover-open' | 'puncher-empty' | 'puncher-full' | 'puncher-interlock-closed' | 'puncher-interlock-open' | 'puncher-jam' | 'puncher-life-almost-over' | 'puncher-life-over' | 'puncher-memory-exhausted' | 'puncher-missing' | 'puncher-motor-failure' | 'puncher-near-limit' | 'puncher-offline' | 'puncher-opened' | 'puncher-over-temperature' | 'puncher-power-saver' | 'puncher-recoverable-failure' | 'puncher-recoverable-storage' | 'puncher-removed' | 'puncher-resource-added' | 'puncher-resource-removed' | 'puncher-thermistor-failure' | 'puncher-timing-failure' | 'puncher-turned-off' | 'puncher-turned-on' | 'puncher-under-temperature' | 'puncher-unrecoverable-failure' | 'puncher-unrecoverable-storage-error' | 'puncher-warming-up' | 'resuming' | 'scan-media-path-failure' | 'scan-media-path-input-empty' | 'scan-media-path-input-feed-error' | 'scan-media-path-input-jam' | 'scan-media-path-input-request' | 'scan-media-path-jam' | 'scan-media-path-output-feed-error' | 'scan-media-path-output-full' | 'scan-media-path-output-jam' | 'scan-media-path-pick-roller-failure' | 'scan-media-path-pick-roller-life-over' | 'scan-media-path-pick-roller-life-warn' | 'scan-media-path-pick-roller-missing' | 'scan-media-path-tray-almost-full' | 'scan-media-path-tray-full' | 'scan-media-path-tray-missing' | 'scanner-light-failure' | 'scanner-light-life-almost-over' | 'scanner-light-life-over' | 'scanner-light-missing' | 'scanner-sensor-failure' | 'scanner-sensor-life-almost-over' | 'scanner-sensor-life-over' | 'scanner-sensor-missing' | 'separation-cutter-added' | 'separation-cutter-almost-empty' | 'separation-cutter-almost-full' | 'separation-cutter-at-limit' | 'separation-cutter-closed' | 'separation-cutter-configuration-change' | 'separation-cutter-cover-closed' | 'separation-cutter-cover-open' | 'separation-cutter-empty' | 'separation-cutter-full' | 'separation-cutter-interlock-closed' | 'separation-cutter-interlock-open' | 'separation-cutter-jam' | 'separation-cutter-life-almost-over' | 'separation-cutter-life-over' | 'separation-cutter-memory-exhausted' | 'separation-cutter-missing' | 'separation-cutter-motor-failure' | 'separation-cutter-near-limit' | 'separation-cutter-offline' | 'separation-cutter-opened' | 'separation-cutter-over-temperature' | 'separation-cutter-power-saver' | 'separation-cutter-recoverable-failure' | 'separation-cutter-recoverable-storage' | 'separation-cutter-removed' | 'separation-cutter-resource-added' | 'separation-cutter-resource-removed' | 'separation-cutter-thermistor-failure' | 'separation-cutter-timing-failure' | 'separation-cutter-turned-off' | 'separation-cutter-turned-on' | 'separation-cutter-under-temperature' | 'separation-cutter-unrecoverable-failure' | 'separation-cutter-unrecoverable-storage-error' | 'separation-cutter-warming-up' | 'sheet-rotator-added' | 'sheet-rotator-almost-empty' | 'sheet-rotator-almost-full' | 'sheet-rotator-at-limit' | 'sheet-rotator-closed' | 'sheet-rotator-configuration-change' | 'sheet-rotator-cover-closed' | 'sheet-rotator-cover-open' | 'sheet-rotator-empty' | 'sheet-rotator-full' | 'sheet-rotator-interlock-closed' | 'sheet-rotator-interlock-open' | 'sheet-rotator-jam' | 'sheet-rotator-life-almost-over' | 'sheet-rotator-life-over' | 'sheet-rotator-memory-exhausted' | 'sheet-rotator-missing' | 'sheet-rotator-motor-failure' | 'sheet-rotator-near-limit' | 'sheet-rotator-offline' | 'sheet-rotator-opened' | 'sheet-rotator-over-temperature' | 'sheet-rotator-power-saver' | 'sheet-rotator-recoverable-failure' | 'sheet-rotator-recoverable-storage' | 'sheet-rotator-removed' | 'sheet-rotator-resource-added' | 'sheet-rotator-resource-removed' | 'sheet-rotator-thermistor-failure' | 'sheet-rotator-timing-failure' | 'sheet-rotator-turned-off' | 'sheet-rotator-turned-on' | 'sheet-rotator-under-temperature' | 'sheet-rotator-unrecoverable-failure' | 'sheet-rotator-unrecoverable-storage-error' | 'sheet-rotator-warming-up' | 'shutdown' | 'slitter-added' | 'slitter-almost-empty' | 'slitter-almost-full' | 'slitter-at-limit' | 'slitter-closed' | 'slitter-configuration-change' | 'slitter-cover-closed' | 'slitter-cover-open' | 'slitter-empty' | 'slitter-full' | 'slitter-interlock-closed' | 'slitter-interlock-open' | 'slitter-jam' | 'slitter-life-almost-over' | 'slitter-life-over' | 'slitter-memory-exhausted' | 'slitter-missing' | 'slitter-motor-failure' | 'slitter-near-limit' | 'slitter-offline' | 'slitter-opened' | 'slitter-over-temperature' | 'slitter-power-saver' | 'slitter-recoverable-failure' | 'slitter-recoverable-storage' | 'slitter-removed' | 'slitter-resource-added' | 'slitter-resource-removed' | 'slitter-thermistor-failure' | 'slitter-timing-failure' | 'slitter-turned-off' | 'slitter-turned-on' | 'slitter-under-temperature' | 'slitter-unrecoverable-failure' | 'slitter-unrecoverable-storage-error' | 'slitter-warming-up' | 'spool-area-full' | 'stacker-added' | 'stacker-almost-empty' | 'stacker-almost-full' | 'stacker-at-limit' | 'stacker-closed' | 'stacker-configuration-change' | 'stacker-cover-closed' | 'stacker-cover-open' | 'stacker-empty' | 'stacker-full' | 'stacker-interlock-closed' | 'stacker-interlock-open' | 'stacker-jam' | 'stacker-life-almost-over' | 'stacker-life-over' | 'stacker-memory-exhausted' | 'stacker-missing' | 'stacker-motor-failure' | 'stacker-near-limit' | 'stacker-offline' | 'stacker-opened' | 'stacker-over-temperature' | 'stacker-power-saver' | 'stacker-recoverable-failure' | 'stacker-recoverable-storage' | 'stacker-removed' | 'stacker-resource-added' | 'stacker-resource-removed' | 'stacker-thermistor-failure' | 'stacker-timing-failure' | 'stacker-turned-off' | 'stacker-turned-on' | 'stacker-under-temperature' | 'stacker-unrecoverable-failure' | 'stacker-unrecoverable-storage-error' | 'stacker-warming-up' | 'standby' | 'stapler-added' | 'stapler-almost-empty' | 'stapler-almost-full' | 'stapler-at-limit' | 'stapler-closed' | 'stapler-configuration-change' | 'stapler-cover-closed' | 'stapler-cover-open' | 'stapler-empty' | 'stapler-full' | 'stapler-interlock-closed' | 'stapler-interlock-open' | 'stapler-jam' | 'stapler-life-almost-over' | 'stapler-life-over' | 'stapler-memory-exhausted' | 'stapler-missing' | 'stapler-motor-failure' | 'stapler-near-limit' | 'stapler-offline' | 'stapler-opened' | 'stapler-over-temperature' | 'stapler-power-saver' | 'stapler-recoverable-failure' | 'stapler-recoverable-storage' | 'stapler-removed' | 'stapler-resource-added' | 'stapler-resource-removed' | 'stapler-thermistor-failure' | 'stapler-timing-failure' | 'stapler-turned-off' | 'stapler-turned-on' | 'stapler-under-temperature' | 'stapler-unrecoverable-failure' | 'stapler-unrecoverable-storage-error' | 'stapler-warming-up' | 'stitcher-added' | 'stitcher-almost-empty' | 'stitcher-almost-full' | 'stitcher-at-limit' | 'stitcher-closed' | 'stitcher-configuration-change' | 'stitcher-cover-closed' | 'stitcher-cover-open' | 'stitcher-empty' | 'stitcher-full' | 'stitcher-interlock-closed' | 'stitcher-interlock-open' | 'stitcher-jam' | 'stitcher-life-almost-over' | 'stitcher-life-over' | 'stitcher-memory-exhausted' | 'stitcher-missing' | 'stitcher-motor-failure' | 'stitcher-near-limit' | 'stitcher-offline' | 'stitcher-opened' | 'stitcher-over-temperature' | 'stitcher-power-saver' | 'stitcher-recoverable-failure' | 'stitcher-recoverable-storage' | 'stitcher-removed' | 'stitcher-resource-added' | 'stitcher-resource-removed' | 'stitcher-thermistor-failure' | 'stitcher-timing-failure' | 'stitcher-turned-off' | 'stitcher-turned-on' | 'stitcher-under-temperature' | 'stitcher-unrecoverable-failure' | 'stitcher-unrecoverable-storage-error' | 'stitcher-warming-up' | 'stopped-partly' | 'stopping' | 'storage-added' | 'storage-almost-full' | 'storage-configuration-change' | 'storage-cover-closed' | 'storage-cover-open' | 'storage-full' | 'storage-interlock-closed' | 'storage-interlock-open' | 'storage-life-almost-over' | 'storage-life-over' | 'storage-missing' | 'storage-offline' | 'storage-over-temperature' | 'storage-power-saver' | 'storage-recoverable-failure' | 'storage-removed' | 'storage-thermistor-failure' | 'storage-turned-off' | 'storage-turned-on' | 'storage-under-temperature' | 'storage-unrecoverable-failure' | 'storage-warming-up' | 'subunit-added' | 'subunit-almost-empty' | 'subunit-almost-full' | 'subunit-at-limit' | 'subunit-closed' | 'subunit-cooling-down' | 'subunit-empty' | 'subunit-full' | 'subunit-life-almost-over' | 'subunit-life-over' | 'subunit-memory-exhausted' | 'subunit-missing' | 'subunit-motor-failure' | 'subunit-near-limit' | 'subunit-offline' | 'subunit-opened' | 'subunit-over-temperature' | 'subunit-power-saver' | 'subunit-recoverable-failure' | 'subunit-recoverable-storage' | 'subunit-removed' | 'subunit-resource-added' | 'subunit-resource-removed' | 'subunit-thermistor-failure' | 'subunit-timing-Failure' | 'subunit-turned-off' | 'subunit-turned-on' | 'subunit-under-temperature' | 'subunit-unrecoverable-failure' | 'subunit-unrecoverable-storage' | 'subunit-warming-up' | 'suspend' | 'testing' | 'timed-out' | 'toner-empty' | 'toner-low' | 'trimmer-added' | 'trimmer-almost-empty' | 'trimmer-almost-full' | 'trimmer-at-limit' | 'trimmer-closed' | 'trimmer-configuration-change' | 'trimmer-cover-closed' | 'trimmer-cover-open' | 'trimmer-empty' | 'trimmer-full' | 'trimmer-interlock-closed' | 'trimmer-interlock-open' | 'trimmer-jam' | 'trimmer-life-almost-over' | 'trimmer-life-over' | 'trimmer-memory-exhausted' | 'trimmer-missing' | 'trimmer-motor-failure' | 'trimmer-near-limit' | 'trimmer-offline' | 'trimmer-opened' | 'trimmer-over-temperature' | 'trimmer-power-saver' | 'trimmer-recoverable-failure' | 'trimmer-recoverable-storage' | 'trimmer-removed' | 'trimmer-resource-added' | 'trimmer-resource-removed' | 'trimmer-thermistor-failure' | 'trimmer-timing-failure' | 'trimmer-turned-off' | 'trimmer-turned-on' | 'trimmer-under-temperature' | 'trimmer-unrecoverable-failure' | 'trimmer-unrecoverable-storage-error' | 'trimmer-warming-up' | 'unknown' | 'wifi-not-configured' | 'wrapper-added' | 'wrapper-almost-empty' | 'wrapper-almost-full' | 'wrapper-at-limit' | 'wrapper-closed' | 'wrapper-configuration-change' | 'wrapper-cover-closed' | 'wrapper-cover-open' | 'wrapper-empty' | 'wrapper-full' | 'wrapper-interlock-closed' | 'wrapper-interlock-open' | 'wrapper-jam' | 'wrapper-life-almost-over' | 'wrapper-life-over' | 'wrapper-memory-exhausted' | 'wrapper-missing' | 'wrapper-motor-failure' | 'wrapper-near-limit' | 'wrapper-offline' | 'wrapper-opened' | 'wrapper-over-temperature' | 'wrapper-power-saver' | 'wrapper-recoverable-failure' | 'wrapper-recoverable-storage' | 'wrapper-removed' | 'wrapper-resource-added' | 'wrapper-resource-removed' | 'wrapper-thermistor-failure' | 'wrapper-timing-failure' | 'wrapper-turned-off' | 'wrapper-turned-on' | 'wrapper-under-temperature' | 'wrapper-unrecoverable-failure' | 'wrapper-unrecoverable-storage-error' | 'wrapper-warming-up'
+  /** Values of punching-reference-edge. */
   'punching-reference-edge': 'bottom' | 'left' | 'right' | 'top'
+  /** Values of punching-reference-edge-supported. */
   'punching-reference-edge-supported': RegisteredKeywords['punching-reference-edge']
+  /** Values of pwg-raster-document-sheet-back. */
   'pwg-raster-document-sheet-back': 'flipped' | 'manual-tumble' | 'normal' | 'rotated'
+  /** Values of pwg-raster-document-type-supported. */
   'pwg-raster-document-type-supported': 'adobe-rgb_8' | 'adobe-rgb_16' | 'black_1' | 'black_8' | 'black_16' | 'cmyk_8' | 'cmyk_16' | 'device1_8' | 'device1_16' | 'device2_8' | 'device2_16' | 'device3_8' | 'device3_16' | 'device4_8' | 'device4_16' | 'device5_8' | 'device5_16' | 'device6_8' | 'device6_16' | 'device7_8' | 'device7_16' | 'device8_8' | 'device8_16' | 'device9_8' | 'device9_16' | 'device10_8' | 'device10_16' | 'device11_8' | 'device11_16' | 'device12_8' | 'device12_16' | 'device13_8' | 'device13_16' | 'device14_8' | 'device14_16' | 'device15_8' | 'device15_16' | 'rgb_8' | 'rgb_16' | 'sgray_1' | 'sgray_8' | 'sgray_16' | 'srgb_8' | 'srgb_16'
+  /** Values of requested-attributes. */
   'requested-attributes': 'all' | 'document-description' | 'document-template' | 'job-actual' | 'job-description' | 'job-template' | 'printer-description' | 'resource-description' | 'resource-status' | 'resource-template' | 'subscription-description' | 'subscription-template' | 'system-description' | 'system-status'
+  /** Values of resource-state-reasons. */
   'resource-state-reasons': 'cancel-requested' | 'install-requested' | 'resource-incoming' | RegisteredKeywords['job-state-reasons']
+  /** Values of resource-type. */
   'resource-type': 'executable-firmware' | 'executable-software' | 'static-font' | 'static-form' | 'static-icc-profile' | 'static-image' | 'static-logo' | 'static-other' | 'static-strings' | 'template-document' | 'template-job' | 'template-printer'
+  /** Values of save-disposition. */
   'save-disposition': 'none' | 'print-save' | 'save-only'
+  /** Values of save-disposition-supported. */
   'save-disposition-supported': RegisteredKeywords['save-disposition']
+  /** Values of save-info-supported. */
   'save-info-supported': 'save-document-format' | 'save-location' | 'save-name'
+  /** Values of separator-sheets-type. */
   'separator-sheets-type': 'both-sheets' | 'end-sheet' | 'none' | 'slip-sheets' | 'start-sheet'
+  /** Values of separator-sheets-type-supported. */
   'separator-sheets-type-supported': RegisteredKeywords['separator-sheets-type']
+  /** Values of sides. */
   'sides': 'one-sided' | 'two-sided-long-edge' | 'two-sided-short-edge'
+  /** Values of sides-default. */
   'sides-default': RegisteredKeywords['sides']
+  /** Values of sides-supported. */
   'sides-supported': RegisteredKeywords['sides']
+  /** Values of stitching-method. */
   'stitching-method': 'auto' | 'crimp' | 'wire'
+  /** Values of stitching-method-supported. */
   'stitching-method-supported': RegisteredKeywords['stitching-method']
+  /** Values of stitching-reference-edge. */
   'stitching-reference-edge': 'bottom' | 'left' | 'right' | 'top'
+  /** Values of stitching-reference-edge-supported. */
   'stitching-reference-edge-supported': RegisteredKeywords['stitching-reference-edge']
+  /** Values of stitching-supported. */
   'stitching-supported': 'stitching-locations' | 'stitching-offset' | 'stitching-reference-edge'
+  /** Values of subscription-privacy-attributes. */
   'subscription-privacy-attributes': 'all' | 'default' | 'none' | 'subscription-description' | 'subscription-template'
+  /** Values of subscription-privacy-scope. */
   'subscription-privacy-scope': 'all' | 'default' | 'none' | 'owner'
+  /** Values of system-state-reasons. */
   'system-state-reasons': RegisteredKeywords['printer-state-reasons']
+  /** Values of system-time-source. */
   'system-time-source': 'dhcp' | 'ntp' | 'onboard' | 'sntp'
+  /** Values of timeout-predicate. */
   'timeout-predicate': 'activity' | 'inactivity' | 'none'
+  /** Values of trimming-reference-edge. */
   'trimming-reference-edge': 'bottom' | 'left' | 'right' | 'top'
+  /** Values of trimming-reference-edge-supported. */
   'trimming-reference-edge-supported': RegisteredKeywords['trimming-reference-edge']
+  /** Values of trimming-type. */
   'trimming-type': 'draw-line' | 'full' | 'partial' | 'perforate' | 'score' | 'tab'
+  /** Values of trimming-type-supported. */
   'trimming-type-supported': RegisteredKeywords['trimming-type']
+  /** Values of trimming-when. */
   'trimming-when': 'after-documents' | 'after-job' | 'after-sets' | 'after-sheets'
+  /** Values of trimming-when-supported. */
   'trimming-when-supported': RegisteredKeywords['trimming-when']
+  /** Values of uri-authentication-supported. */
   'uri-authentication-supported': 'basic' | 'certificate' | 'certificate+basic' | 'certificate+digest' | 'certificate+oauth' | 'digest' | 'negotiate' | 'none' | 'oauth' | 'requesting-user-name'
+  /** Values of uri-security-supported. */
   'uri-security-supported': 'none' | 'ssl3' | 'tls'
+  /** Values of which-jobs. */
   'which-jobs': 'aborted' | 'all' | 'canceled' | 'completed' | 'fetchable' | 'not-completed' | 'pending' | 'pending-held' | 'processing' | 'processing-stopped' | 'proof-and-suspend' | 'proof-print' | 'saved' | 'stored-group' | 'stored-owner' | 'stored-public'
+  /** Values of which-jobs-supported. */
   'which-jobs-supported': RegisteredKeywords['which-jobs']
+  /** Values of which-printers. */
   'which-printers': 'all' | 'idle' | 'not-accepting' | 'processing' | 'shutdown' | 'stopped' | 'testing'
+  /** Values of x-image-position. */
   'x-image-position': 'center' | 'left' | 'none' | 'right'
+  /** Values of x-image-position-default. */
   'x-image-position-default': RegisteredKeywords['x-image-position']
+  /** Values of x-image-position-supported. */
   'x-image-position-supported': RegisteredKeywords['x-image-position']
+  /** Values of xri-authentication-supported. */
   'xri-authentication-supported': 'basic' | 'certificate' | 'digest' | 'negotiate' | 'none' | 'oauth' | 'requesting-user-name'
+  /** Values of xri-security-supported. */
   'xri-security-supported': 'none' | 'ssl3' | 'tls'
+  /** Values of y-image-position. */
   'y-image-position': 'bottom' | 'center' | 'none' | 'top'
+  /** Values of y-image-position-default. */
   'y-image-position-default': RegisteredKeywords['y-image-position']
+  /** Values of y-image-position-supported. */
   'y-image-position-supported': RegisteredKeywords['y-image-position']
 }
 
 /** The names of the values of enum attributes. */
 export interface RegisteredEnums {
+  /** Values of client-type. */
   'client-type': 'application' | 'operating-system' | 'driver' | 'other'
+  /** Values of document-state. */
   'document-state': 'pending' | 'processing' | 'processing-stopped' | 'canceled' | 'aborted' | 'completed'
+  /** Values of end-power-state. */
   'end-power-state': RegisteredEnums['power-state']
+  /** Values of finishings. */
   'finishings': 'none' | 'staple' | 'punch' | 'cover' | 'bind' | 'saddle-stitch' | 'edge-stitch' | 'fold' | 'trim' | 'bale' | 'booklet-maker' | 'jog-offset' | 'coat' | 'laminate' | 'staple-top-left' | 'staple-bottom-left' | 'staple-top-right' | 'staple-bottom-right' | 'edge-stitch-left' | 'edge-stitch-top' | 'edge-stitch-right' | 'edge-stitch-bottom' | 'staple-dual-left' | 'staple-dual-top' | 'staple-dual-right' | 'staple-dual-bottom' | 'staple-triple-left' | 'staple-triple-top' | 'staple-triple-right' | 'staple-triple-bottom' | 'bind-left' | 'bind-top' | 'bind-right' | 'bind-bottom' | 'trim-after-pages' | 'trim-after-documents' | 'trim-after-copies' | 'trim-after-job' | 'punch-top-left' | 'punch-bottom-left' | 'punch-top-right' | 'punch-bottom-right' | 'punch-dual-left' | 'punch-dual-top' | 'punch-dual-right' | 'punch-dual-bottom' | 'punch-triple-left' | 'punch-triple-top' | 'punch-triple-right' | 'punch-triple-bottom' | 'punch-quad-left' | 'punch-quad-top' | 'punch-quad-right' | 'punch-quad-bottom' | 'punch-multiple-left' | 'punch-multiple-top' | 'punch-multiple-right' | 'punch-multiple-bottom' | 'fold-accordion' | 'fold-double-gate' | 'fold-gate' | 'fold-half' | 'fold-half-z' | 'fold-left-gate' | 'fold-letter' | 'fold-parallel' | 'fold-poster' | 'fold-right-gate' | 'fold-z' | 'fold-engineering-z'
+  /** Values of finishings-default. */
   'finishings-default': RegisteredEnums['finishings']
+  /** Values of finishings-ready. */
   'finishings-ready': RegisteredEnums['finishings']
+  /** Values of finishings-supported. */
   'finishings-supported': RegisteredEnums['finishings']
+  /** Values of image-orientation. */
   'image-orientation': RegisteredEnums['orientation-requested']
+  /** Values of image-orientation-default. */
   'image-orientation-default': RegisteredEnums['orientation-requested']
+  /** Values of image-orientation-supported. */
   'image-orientation-supported': RegisteredEnums['orientation-requested']
+  /** Values of input-orientation-requested. */
   'input-orientation-requested': RegisteredEnums['orientation-requested']
+  /** Values of input-orientation-requested-supported. */
   'input-orientation-requested-supported': RegisteredEnums['orientation-requested']
+  /** Values of input-quality. */
   'input-quality': RegisteredEnums['print-quality']
+  /** Values of input-quality-supported. */
   'input-quality-supported': RegisteredEnums['print-quality']
+  /** Values of job-state. */
   'job-state': 'pending' | 'pending-held' | 'processing' | 'processing-stopped' | 'canceled' | 'aborted' | 'completed'
+  /** Values of media-source-feed-orientation. */
   'media-source-feed-orientation': RegisteredEnums['orientation-requested']
+  /** Values of orientation-requested. */
   'orientation-requested': 'portrait' | 'landscape' | 'reverse-landscape' | 'reverse-portrait' | 'none'
+  /** Values of orientation-requested-default. */
   'orientation-requested-default': RegisteredEnums['orientation-requested']
+  /** Values of orientation-requested-supported. */
   'orientation-requested-supported': RegisteredEnums['orientation-requested']
+  /** Values of output-device-job-states. */
   'output-device-job-states': RegisteredEnums['job-state']
+  /** Values of power-state. */
   'power-state': 'on' | 'on-vendor1' | 'on-vendor2' | 'on-vendor3' | 'on-vendor4' | 'on-vendor5' | 'standby' | 'standby-vendor1' | 'standby-vendor2' | 'standby-vendor3' | 'standby-vendor4' | 'standby-vendor5' | 'suspend' | 'suspend-vendor1' | 'suspend-vendor2' | 'suspend-vendor3' | 'suspend-vendor4' | 'suspend-vendor5' | 'reset-soft' | 'off-hard' | 'hibernate' | 'hibernate-vendor1' | 'hibernate-vendor2' | 'hibernate-vendor3' | 'hibernate-vendor4' | 'hibernate-vendor5' | 'off-soft' | 'off-soft-vendor1' | 'off-soft-vendor2' | 'off-soft-vendor3' | 'off-soft-vendor4' | 'off-soft-vendor5' | 'reset-hard' | 'reset-mbr' | 'reset-nmi' | 'off-soft-graceful' | 'off-hard-graceful' | 'reset-mbr-graceful' | 'reset-soft-graceful' | 'reset-hard-graceful' | 'reset-init' | 'not-applicable' | 'no-change'
+  /** Values of print-quality. */
   'print-quality': 'draft' | 'normal' | 'high'
+  /** Values of print-quality-default. */
   'print-quality-default': RegisteredEnums['print-quality']
+  /** Values of print-quality-supported. */
   'print-quality-supported': RegisteredEnums['print-quality']
+  /** Values of printer-state. */
   'printer-state': 'idle' | 'processing' | 'stopped'
+  /** Values of printer-wifi-state. */
   'printer-wifi-state': 'off' | 'not-configured' | 'not-visible' | 'cannot-join' | 'joining' | 'on'
+  /** Values of request-power-state. */
   'request-power-state': RegisteredEnums['power-state']
+  /** Values of resource-state. */
   'resource-state': 'pending' | 'available' | 'installed' | 'canceled' | 'aborted'
+  /** Values of start-power-state. */
   'start-power-state': RegisteredEnums['power-state']
+  /** Values of system-state. */
   'system-state': 'idle' | 'processing' | 'stopped'
+  /** Values of transmission-status. */
   'transmission-status': 'pending' | 'pending-retry' | 'processing' | 'canceled' | 'aborted' | 'completed'
+  /** Values of operations-supported. */
   'operations-supported': OperationName
+  /** Values of fetch-status-code. */
   'fetch-status-code': StatusCodeName
 }
 
 /** Members of ClientInfo. */
 export interface ClientInfoMembers {
+  /** name(127). */
   'client-name': Name
+  /** text(255) | no-value. */
   'client-patches': Text
+  /** text(127). */
   'client-string-version': Text
+  /** type2 enum. */
   'client-type': Enum<'client-type'>
+  /** octetString(64) | no-value. */
   'client-version': OctetString
 }
 
 /** Members of CoverBack. */
 export interface CoverBackMembers {
+  /** type2 keyword | name(MAX). */
   'cover-type': Keyword<'cover-type'> | Name
+  /** type2 keyword | name(MAX). */
   'media': Keyword<'media'> | Name
+  /** collection. */
   'media-col': Collection<MediaColMembers>
 }
 
 /** Members of CoverFront. */
 export interface CoverFrontMembers {
+  /** type2 keyword. */
   'cover-type': Keyword<'cover-type'>
+  /** type2 keyword | name(MAX). */
   'media': Keyword<'media'> | Name
+  /** collection. */
   'media-col': Collection<MediaColMembers>
 }
 
 /** Members of CoverSheetInfo. */
 export interface CoverSheetInfoMembers {
+  /** text(MAX). */
   'from-name': Text
+  /** uri. */
   'logo': Uri
+  /** text(MAX). */
   'message': Text
+  /** text(MAX). */
   'organization-name': Text
+  /** text(MAX). */
   'subject': Text
+  /** text(MAX). */
   'to-name': Text
 }
 
 /** Members of DestinationAccesses. */
 export interface DestinationAccessesMembers {
+  /** 1setOf octetString(MAX). */
   'access-oauth-token': SetOf<OctetString>
+  /** uri. */
   'access-oauth-uri': Uri
+  /** text(MAX). */
   'access-password': Text
+  /** text(MAX). */
   'access-pin': Text
+  /** text(MAX). */
   'access-user-name': Text
+  /** 1setOf octetString(MAX). */
   'access-x509-certificate': SetOf<OctetString>
 }
 
 /** Members of DestinationStatuses. */
 export interface DestinationStatusesMembers {
+  /** uri. */
   'destination-uri': Uri
+  /** integer(0:MAX). */
   'images-completed': Integer
+  /** type2 enum. */
   'transmission-status': Enum<'transmission-status'>
 }
 
 /** Members of DestinationUriReady. */
 export interface DestinationUriReadyMembers {
+  /** 1setOf collection. */
   'destination-attributes': SetOf<Collection<object>>
+  /** 1setOf keyword. */
   'destination-attributes-supported': SetOf<Keyword<never>>
+  /** text(MAX). */
   'destination-info': Text
+  /** boolean. */
   'destination-is-directory': Bool
+  /** 1setOf keyword. */
   'destination-mandatory-access-attributes': SetOf<Keyword<never>>
+  /** name(MAX). */
   'destination-name': Name
+  /** 1setOf octetString(MAX). */
   'destination-oauth-scope': SetOf<OctetString>
+  /** 1setOf octetString(MAX). */
   'destination-oauth-token': SetOf<OctetString>
+  /** uri. */
   'destination-oauth-uri': Uri
+  /** uri. */
   'destination-uri': Uri
 }
 
 /** Members of DestinationUris. */
 export interface DestinationUrisMembers {
+  /** 1setOf collection. */
   'destination-attributes': SetOf<Collection<object>>
+  /** uri. */
   'destination-uri': Uri
+  /** text(127). */
   'post-dial-string': Text
+  /** text(127). */
   'pre-dial-string': Text
+  /** integer(0:MAX). */
   't33-subaddress': Integer
 }
 
 /** Members of DocumentAccess. */
 export interface DocumentAccessMembers {
+  /** 1setOf octetString(MAX). */
   'access-oauth-token': SetOf<OctetString>
+  /** uri. */
   'access-oauth-uri': Uri
+  /** text(MAX). */
   'access-password': Text
+  /** text(MAX). */
   'access-pin': Text
+  /** text(MAX). */
   'access-user-name': Text
+  /** 1setOf octetString(MAX). */
   'access-x509-certificate': SetOf<OctetString>
 }
 
 /** Members of DocumentFormatDetails. */
 export interface DocumentFormatDetailsMembers {
+  /** mimeMediaType. */
   'document-format': MimeMediaType
+  /** text(127). */
   'document-format-device-id': Text
+  /** text(127). */
   'document-format-version': Text
+  /** 1setOf naturalLanguage. */
   'document-natural-language': SetOf<NaturalLanguage>
+  /** name(MAX). */
   'document-source-application-name': Name
+  /** text(127). */
   'document-source-application-version': Text
+  /** name(40). */
   'document-source-os-name': Name
+  /** text(40). */
   'document-source-os-version': Text
 }
 
 /** Members of FinishingsColBaling. */
 export interface FinishingsColBalingMembers {
+  /** type2 keyword | name(MAX). */
   'baling-type': Keyword<'baling-type'> | Name
+  /** type2 keyword. */
   'baling-when': Keyword<'baling-when'>
 }
 
 /** Members of FinishingsColBinding. */
 export interface FinishingsColBindingMembers {
+  /** type1 keyword. */
   'binding-reference-edge': Keyword<'binding-reference-edge'>
+  /** type2 keyword | name(MAX). */
   'binding-type': Keyword<'binding-type'> | Name
 }
 
 /** Members of FinishingsColCoating. */
 export interface FinishingsColCoatingMembers {
+  /** type1 keyword. */
   'coating-sides': Keyword<'coating-sides'>
+  /** type2 keyword | name(MAX). */
   'coating-type': Keyword<'coating-type'> | Name
 }
 
 /** Members of FinishingsColCovering. */
 export interface FinishingsColCoveringMembers {
+  /** type2 keyword | name(MAX). */
   'covering-name': Keyword<'covering-name'> | Name
 }
 
 /** Members of FinishingsColFolding. */
 export interface FinishingsColFoldingMembers {
+  /** type1 keyword. */
   'folding-direction': Keyword<'folding-direction'>
+  /** integer(0:MAX). */
   'folding-offset': Integer
+  /** type1 keyword. */
   'folding-reference-edge': Keyword<'folding-reference-edge'>
 }
 
 /** Members of FinishingsColLaminating. */
 export interface FinishingsColLaminatingMembers {
+  /** type1 keyword. */
   'laminating-sides': Keyword<'laminating-sides'>
+  /** type2 keyword | name(MAX). */
   'laminating-type': Keyword<'laminating-type'> | Name
 }
 
 /** Members of FinishingsColPunching. */
 export interface FinishingsColPunchingMembers {
+  /** 1setOf integer(0:MAX). */
   'punching-locations': SetOf<Integer>
+  /** integer(0:MAX). */
   'punching-offset': Integer
+  /** type1 keyword. */
   'punching-reference-edge': Keyword<'punching-reference-edge'>
 }
 
 /** Members of FinishingsColStitching. */
 export interface FinishingsColStitchingMembers {
+  /** integer(0:359). */
   'stitching-angle': Integer
+  /** 1setOf integer(0:MAX). */
   'stitching-locations': SetOf<Integer>
+  /** type2 keyword. */
   'stitching-method': Keyword<'stitching-method'>
+  /** integer(0:MAX). */
   'stitching-offset': Integer
+  /** type2 keyword. */
   'stitching-reference-edge': Keyword<'stitching-reference-edge'>
 }
 
 /** Members of FinishingsColTrimming. */
 export interface FinishingsColTrimmingMembers {
+  /** integer(0:MAX). */
   'trimming-offset': Integer
+  /** type1 keyword. */
   'trimming-reference-edge': Keyword<'trimming-reference-edge'>
+  /** type2 keyword | name(MAX). */
   'trimming-type': Keyword<'trimming-type'> | Name
+  /** type2 keyword. */
   'trimming-when': Keyword<'trimming-when'>
 }
 
 /** Members of FinishingsCol. */
 export interface FinishingsColMembers {
+  /** collection. */
   'baling': Collection<FinishingsColBalingMembers>
+  /** collection. */
   'binding': Collection<FinishingsColBindingMembers>
+  /** collection. */
   'coating': Collection<FinishingsColCoatingMembers>
+  /** collection. */
   'covering': Collection<FinishingsColCoveringMembers>
+  /** type2 keyword | name(MAX). */
   'finishing-template': Keyword<'finishing-template'> | Name
+  /** 1setOf collection. */
   'folding': SetOf<Collection<FinishingsColFoldingMembers>>
+  /** type2 keyword | name(MAX). */
   'imposition-template': Keyword<'imposition-template'> | Name
+  /** collection. */
   'laminating': Collection<FinishingsColLaminatingMembers>
+  /** rangeOfInteger(1:MAX). */
   'media-sheets-supported': Range
+  /** collection. */
   'media-size': Collection<object>
+  /** type2 keyword. */
   'media-size-name': Keyword<never>
+  /** collection. */
   'punching': Collection<FinishingsColPunchingMembers>
+  /** collection. */
   'stitching': Collection<FinishingsColStitchingMembers>
+  /** 1setOf collection. */
   'trimming': SetOf<Collection<FinishingsColTrimmingMembers>>
 }
 
 /** Members of ImpressionsCol. */
 export interface ImpressionsColMembers {
+  /** integer(0:MAX). */
   'blank': Integer
+  /** integer(0:MAX). */
   'blank-two-sided': Integer
+  /** integer(0:MAX). */
   'full-color': Integer
+  /** integer(0:MAX). */
   'full-color-two-sided': Integer
+  /** integer(0:MAX). */
   'highlight-color': Integer
+  /** integer(0:MAX). */
   'highlight-color-two-sided': Integer
+  /** integer(0:MAX). */
   'monochrome': Integer
+  /** integer(0:MAX). */
   'monochrome-two-sided': Integer
 }
 
 /** Members of InputAttributesInputScanRegions. */
 export interface InputAttributesInputScanRegionsMembers {
+  /** integer(MIN:MAX). */
   'x-dimension': Integer
+  /** integer(MIN:MAX). */
   'x-origin': Integer
+  /** integer(MIN:MAX). */
   'y-dimension': Integer
+  /** integer(MIN:MAX). */
   'y-origin': Integer
 }
 
 /** Members of InputAttributes. */
 export interface InputAttributesMembers {
+  /** boolean. */
   'input-auto-scaling': Bool
+  /** boolean. */
   'input-auto-skew-correction': Bool
+  /** integer(-100:100). */
   'input-brightness': Integer
+  /** type2 keyword. */
   'input-color-mode': Keyword<'input-color-mode'>
+  /** type2 keyword. */
   'input-content-type': Keyword<'input-content-type'>
+  /** integer(-100:100). */
   'input-contrast': Integer
+  /** type2 keyword. */
   'input-film-scan-mode': Keyword<'input-film-scan-mode'>
+  /** integer(1:MAX). */
   'input-images-to-transfer': Integer
+  /** type2 keyword | name(MAX). */
   'input-media': Keyword<'input-media'> | Name
+  /** type2 keyword. */
   'input-orientation-requested': Keyword<never>
+  /** type2 enum. */
   'input-quality': Enum<'input-quality'>
+  /** resolution. */
   'input-resolution': Resolution
+  /** integer(1:1000). */
   'input-scaling-height': Integer
+  /** integer(1:1000). */
   'input-scaling-width': Integer
+  /** 1setOf collection. */
   'input-scan-regions': SetOf<Collection<InputAttributesInputScanRegionsMembers>>
+  /** integer(-100:100). */
   'input-sharpness': Integer
+  /** type2 keyword. */
   'input-sides': Keyword<'input-sides'>
+  /** type2 keyword. */
   'input-source': Keyword<'input-source'>
 }
 
 /** Members of InputScanRegionsSupported. */
 export interface InputScanRegionsSupportedMembers {
+  /** rangeOfInteger(MIN:MAX). */
   'x-dimension': Range
+  /** rangeOfInteger(MIN:MAX). */
   'x-origin': Range
+  /** rangeOfInteger(MIN:MAX). */
   'y-dimension': Range
+  /** rangeOfInteger(MIN:MAX). */
   'y-origin': Range
 }
 
 /** Members of InsertSheet. */
 export interface InsertSheetMembers {
+  /** integer(0:MAX). */
   'insert-after-page-number': Integer
+  /** integer(0:MAX). */
   'insert-count': Integer
+  /** type2 keyword | name(MAX). */
   'media': Keyword<'media'> | Name
+  /** collection. */
   'media-col': Collection<MediaColMembers>
 }
 
 /** Members of JobConstraintsSupported. */
 export interface JobConstraintsSupportedMembers extends Omit<Pick<RegisteredAttributes, RegistryGroups['job-template']>, 'resolver-name'> {
+  /** name(MAX). */
   'resolver-name': Name
 }
 
 /** Members of JobErrorSheet. */
 export interface JobErrorSheetMembers {
+  /** type2 keyword | name(MAX). */
   'job-error-sheet-type': Keyword<'job-error-sheet-type'> | Name
+  /** type2 keyword. */
   'job-error-sheet-when': Keyword<'job-error-sheet-when'>
+  /** type2 keyword | name(MAX). */
   'media': Keyword<'media'> | Name
+  /** collection. */
   'media-col': Collection<MediaColMembers>
 }
 
 /** Members of JobImpressionsCol. */
 export interface JobImpressionsColMembers {
+  /** integer(0:MAX). */
   'blank': Integer
+  /** integer(0:MAX). */
   'blank-two-sided': Integer
+  /** integer(0:MAX). */
   'full-color': Integer
+  /** integer(0:MAX). */
   'full-color-two-sided': Integer
+  /** integer(0:MAX). */
   'highlight-color': Integer
+  /** integer(0:MAX). */
   'highlight-color-two-sided': Integer
+  /** integer(0:MAX). */
   'monochrome': Integer
+  /** integer(0:MAX). */
   'monochrome-two-sided': Integer
 }
 
 /** Members of JobMediaSheetsCol. */
 export interface JobMediaSheetsColMembers {
+  /** integer(0:MAX). */
   'blank': Integer
+  /** integer(0:MAX). */
   'blank-two-sided': Integer
+  /** integer(0:MAX). */
   'full-color': Integer
+  /** integer(0:MAX). */
   'full-color-two-sided': Integer
+  /** integer(0:MAX). */
   'highlight-color': Integer
+  /** integer(0:MAX). */
   'highlight-color-two-sided': Integer
+  /** integer(0:MAX). */
   'monochrome': Integer
+  /** integer(0:MAX). */
   'monochrome-two-sided': Integer
 }
 
 /** Members of JobPagesCol. */
 export interface JobPagesColMembers {
+  /** integer(0:MAX). */
   'blank': Integer
+  /** integer(0:MAX). */
   'full-color': Integer
+  /** integer(0:MAX). */
   'monochrome': Integer
 }
 
 /** Members of JobPresetsSupported. */
 export interface JobPresetsSupportedMembers {
+  /** type2 keyword. */
   'preset-category': Keyword<never>
+  /** keyword | name(MAX). */
   'preset-name': Keyword<never> | Name
 }
 
 /** Members of JobResolversSupported. */
 export interface JobResolversSupportedMembers extends Omit<Pick<RegisteredAttributes, RegistryGroups['job-template']>, 'resolver-name'> {
+  /** name(MAX). */
   'resolver-name': Name
 }
 
 /** Members of JobSheetsCol. */
 export interface JobSheetsColMembers {
+  /** type2 keyword | name(MAX). */
   'job-sheets': Keyword<'job-sheets'> | Name
+  /** type2 keyword | name(MAX). */
   'media': Keyword<'media'> | Name
+  /** collection. */
   'media-col': Collection<MediaColMembers>
 }
 
 /** Members of JobStorage. */
 export interface JobStorageMembers {
+  /** type2 keyword. */
   'job-storage-access': Keyword<never>
+  /** type2 keyword. */
   'job-storage-disposition': Keyword<never>
+  /** name(MAX). */
   'job-storage-group': Name
 }
 
 /** Members of JobTriggersSupported. */
 export interface JobTriggersSupportedMembers {
+  /** keyword | name(MAX). */
   'preset-name': Keyword<never> | Name
 }
 
 /** Members of MaterialsCol. */
 export interface MaterialsColMembers {
+  /** integer(0:MAX). */
   'material-amount': Integer
+  /** type2 keyword. */
   'material-amount-units': Keyword<'material-amount-units'>
+  /** type2 keyword. */
   'material-color': Keyword<'material-color'>
+  /** integer(0:MAX). */
   'material-diameter': Integer
+  /** integer(0:MAX). */
   'material-diameter-tolerance': Integer
+  /** integer(0:100). */
   'material-fill-density': Integer
+  /** keyword. */
   'material-key': Keyword<never>
+  /** name(MAX). */
   'material-name': Name
+  /** integer(0:MAX). */
   'material-nozzle-diameter': Integer
+  /** 1setOf type2 keyword. */
   'material-purpose': SetOf<Keyword<'material-purpose'>>
+  /** integer(1:MAX). */
   'material-rate': Integer
+  /** type2 keyword. */
   'material-rate-units': Keyword<'material-rate-units'>
+  /** boolean. */
   'material-retraction': Bool
+  /** integer(0:MAX). */
   'material-shell-thickness': Integer
+  /** integer(-273:MAX) | rangeOfInteger(-273:MAX). */
   'material-temperature': Integer | Range
+  /** type2 keyword | name(MAX). */
   'material-type': Keyword<'material-type'> | Name
 }
 
 /** Members of MediaColMediaSize. */
 export interface MediaColMediaSizeMembers {
+  /** integer(1:MAX). */
   'x-dimension': Integer
+  /** integer(1:MAX). */
   'y-dimension': Integer
 }
 
 /** Members of MediaCol. */
 export interface MediaColMembers {
+  /** type2 keyword | name(MAX). */
   'media-back-coating': Keyword<'media-back-coating'> | Name
+  /** integer(0:MAX). */
   'media-bottom-margin': Integer
+  /** type2 keyword | name(MAX). */
   'media-color': Keyword<'media-color'> | Name
+  /** type2 keyword | name(MAX). */
   'media-front-coating': Keyword<'media-front-coating'> | Name
+  /** type2 keyword | name(MAX). */
   'media-grain': Keyword<'media-grain'> | Name
+  /** integer(0:MAX). */
   'media-hole-count': Integer
+  /** text(255). */
   'media-info': Text
+  /** keyword | name(MAX). */
   'media-key': Keyword<never> | Name
+  /** integer(0:MAX). */
   'media-left-margin': Integer
+  /** integer(1:MAX). */
   'media-order-count': Integer
+  /** type2 keyword | name(MAX). */
   'media-pre-printed': Keyword<'media-pre-printed'> | Name
+  /** type2 keyword | name(MAX). */
   'media-recycled': Keyword<'media-recycled'> | Name
+  /** integer(0:MAX). */
   'media-right-margin': Integer
+  /** collection. */
   'media-size': Collection<MediaColMediaSizeMembers>
+  /** type2 keyword | name(MAX). */
   'media-size-name': Keyword<never> | Name
+  /** type2 keyword | name(MAX). */
   'media-source': Keyword<'media-source'> | Name
+  /** integer(1:MAX). */
   'media-thickness': Integer
+  /** type2 keyword | name(MAX). */
   'media-tooth': Keyword<'media-tooth'> | Name
+  /** integer(0:MAX). */
   'media-top-margin': Integer
+  /** integer(MIN:MAX). */
   'media-top-offset': Integer
+  /** type2 keyword. */
   'media-tracking': Keyword<'media-tracking'>
+  /** type2 keyword | name(MAX). */
   'media-type': Keyword<'media-type'> | Name
+  /** integer(0:MAX). */
   'media-weight-metric': Integer
 }
 
 /** Members of MediaColDatabaseMediaSize. */
 export interface MediaColDatabaseMediaSizeMembers {
+  /** integer(1:MAX) | rangeOfInteger(1:MAX). */
   'x-dimension': Integer | Range
+  /** integer(1:MAX) | rangeOfInteger(1:MAX). */
   'y-dimension': Integer | Range
 }
 
 /** Members of MediaColDatabaseMediaSourceProperties. */
 export interface MediaColDatabaseMediaSourcePropertiesMembers {
+  /** type2 keyword. */
   'media-source-feed-direction': Keyword<'media-source-feed-direction'>
+  /** type2 enum. */
   'media-source-feed-orientation': Enum<'media-source-feed-orientation'>
 }
 
 /** Members of MediaColDatabase. */
 export interface MediaColDatabaseMembers extends Omit<MediaColMembers, 'media-size' | 'media-source-properties'> {
+  /** collection. */
   'media-size': Collection<MediaColDatabaseMediaSizeMembers>
+  /** collection. */
   'media-source-properties': Collection<MediaColDatabaseMediaSourcePropertiesMembers>
 }
 
 /** Members of MediaColReadyMediaSize. */
 export interface MediaColReadyMediaSizeMembers {
+  /** integer(1:MAX) | rangeOfInteger(1:MAX). */
   'x-dimension': Integer | Range
+  /** integer(0:MAX) | rangeOfInteger(1:MAX). */
   'y-dimension': Integer | Range
 }
 
 /** Members of MediaColReadyMediaSourceProperties. */
 export interface MediaColReadyMediaSourcePropertiesMembers {
+  /** type2 keyword. */
   'media-source-feed-direction': Keyword<'media-source-feed-direction'>
+  /** type2 enum. */
   'media-source-feed-orientation': Enum<'media-source-feed-orientation'>
 }
 
 /** Members of MediaColReady. */
 export interface MediaColReadyMembers extends Omit<MediaColMembers, 'media-size' | 'media-source-properties'> {
+  /** collection. */
   'media-size': Collection<MediaColReadyMediaSizeMembers>
+  /** collection. */
   'media-source-properties': Collection<MediaColReadyMediaSourcePropertiesMembers>
 }
 
 /** Members of MediaOverprint. */
 export interface MediaOverprintMembers {
+  /** integer(0:MAX). */
   'media-overprint-distance': Integer
+  /** type2 keyword. */
   'media-overprint-method': Keyword<never>
 }
 
 /** Members of MediaSheetsCol. */
 export interface MediaSheetsColMembers {
+  /** integer(0:MAX). */
   'blank': Integer
+  /** integer(0:MAX). */
   'full-color': Integer
+  /** integer(0:MAX). */
   'highlight-color': Integer
+  /** integer(0:MAX). */
   'monochrome': Integer
 }
 
 /** Members of MediaSizeSupported. */
 export interface MediaSizeSupportedMembers {
+  /** integer(1:MAX) | rangeOfInteger(1:MAX). */
   'x-dimension': Integer | Range
+  /** integer(1:MAX) | rangeOfInteger(1:MAX). */
   'y-dimension': Integer | Range
 }
 
 /** Members of OutputAttributes. */
 export interface OutputAttributesMembers {
+  /** integer(0:100). */
   'noise-removal': Integer
+  /** integer(0:100). */
   'output-compression-quality-factor': Integer
 }
 
 /** Members of Overrides. */
 export interface OverridesMembers extends Omit<Pick<RegisteredAttributes, RegistryGroups['job-template']>, 'document-copies' | 'document-numbers' | 'pages'> {
+  /** 1setOf rangeOfInteger(MIN:MAX). */
   'document-copies': SetOf<Range>
+  /** 1setOf rangeOfInteger(MIN:MAX). */
   'document-numbers': SetOf<Range>
+  /** 1setOf rangeOfInteger(MIN:MAX). */
   'pages': SetOf<Range>
 }
 
 /** Members of PagesCol. */
 export interface PagesColMembers {
+  /** integer(0:MAX). */
   'full-color': Integer
+  /** integer(0:MAX). */
   'monochrome': Integer
 }
 
 /** Members of PowerCalendarPolicyCol. */
 export interface PowerCalendarPolicyColMembers {
+  /** integer(1:MAX). */
   'calendar-id': Integer
+  /** integer(1:31). */
   'day-of-month': Integer
+  /** integer(1:7). */
   'day-of-week': Integer
+  /** integer(0:23). */
   'hour': Integer
+  /** integer(0:59). */
   'minute': Integer
+  /** integer(1:12). */
   'month': Integer
+  /** type1 keyword. */
   'request-power-state': Keyword<never>
+  /** boolean. */
   'run-once': Bool
 }
 
 /** Members of PowerEventPolicyCol. */
 export interface PowerEventPolicyColMembers {
+  /** integer(1:MAX). */
   'event-id': Integer
+  /** name(127). */
   'event-name': Name
+  /** type1 keyword. */
   'request-power-state': Keyword<never>
 }
 
 /** Members of PowerLogCol. */
 export interface PowerLogColMembers {
+  /** integer(1:MAX). */
   'log-id': Integer
+  /** type1 keyword. */
   'power-state': Keyword<never>
+  /** dateTime. */
   'power-state-date-time': DateTime
+  /** text(255). */
   'power-state-message': Text
 }
 
 /** Members of PowerStateCapabilitiesCol. */
 export interface PowerStateCapabilitiesColMembers {
+  /** boolean. */
   'can-accept-jobs': Bool
+  /** boolean. */
   'can-process-jobs': Bool
+  /** integer(0:MAX). */
   'power-active-watts': Integer
+  /** integer(0:MAX). */
   'power-inactive-watts': Integer
+  /** type1 keyword. */
   'power-state': Keyword<never>
 }
 
 /** Members of PowerStateCountersCol. */
 export interface PowerStateCountersColMembers {
+  /** integer(0:MAX). */
   'hibernate-transitions': Integer
+  /** integer(0:MAX). */
   'on-transitions': Integer
+  /** integer(0:MAX). */
   'standby-transitions': Integer
+  /** integer(0:MAX). */
   'suspend-transitions': Integer
 }
 
 /** Members of PowerStateMonitorCol. */
 export interface PowerStateMonitorColMembers {
+  /** integer(0:MAX). */
   'current-month-kwh': Integer
+  /** integer(0:MAX). */
   'current-watts': Integer
+  /** integer(0:MAX). */
   'lifetime-kwh': Integer
+  /** boolean. */
   'meters-are-actual': Bool
+  /** type1 keyword. */
   'power-state': Keyword<never>
+  /** text(255). */
   'power-state-message': Text
+  /** boolean. */
   'power-usage-is-rms-watts': Bool
 }
 
 /** Members of PowerStateTransitionsCol. */
 export interface PowerStateTransitionsColMembers {
+  /** type1 keyword. */
   'end-power-state': Keyword<never>
+  /** type1 keyword. */
   'start-power-state': Keyword<never>
+  /** integer(0:MAX). */
   'state-transition-seconds': Integer
 }
 
 /** Members of PowerTimeoutPolicyCol. */
 export interface PowerTimeoutPolicyColMembers {
+  /** type1 keyword. */
   'start-power-state': Keyword<never>
+  /** integer(1:MAX). */
   'timeout-id': Integer
+  /** type2 keyword. */
   'timeout-predicate': Keyword<'timeout-predicate'>
+  /** integer(0:MAX). */
   'timeout-seconds': Integer
 }
 
 /** Members of PrintAccuracy. */
 export interface PrintAccuracyMembers {
+  /** type2 keyword. */
   'accuracy-units': Keyword<'accuracy-units'>
+  /** integer(0:MAX). */
   'x-accuracy': Integer
+  /** integer(0:MAX). */
   'y-accuracy': Integer
+  /** integer(0:MAX). */
   'z-accuracy': Integer
 }
 
 /** Members of PrintAccuracySupported. */
 export interface PrintAccuracySupportedMembers {
+  /** type2 keyword. */
   'accuracy-units': Keyword<'accuracy-units'>
+  /** integer(0:MAX). */
   'x-accuracy': Integer
+  /** integer(0:MAX). */
   'y-accuracy': Integer
+  /** integer(0:MAX). */
   'z-accuracy': Integer
 }
 
 /** Members of PrintColorModeIccProfiles. */
 export interface PrintColorModeIccProfilesMembers {
+  /** type2 keyword. */
   'print-color-mode': Keyword<'print-color-mode'>
+  /** uri. */
   'profile-uri': Uri
 }
 
 /** Members of PrintObjectsObjectOffset. */
 export interface PrintObjectsObjectOffsetMembers {
+  /** integer(0:MAX). */
   'x-offset': Integer
+  /** integer(0:MAX). */
   'y-offset': Integer
+  /** integer(0:MAX). */
   'z-offset': Integer
 }
 
 /** Members of PrintObjectsObjectSize. */
 export interface PrintObjectsObjectSizeMembers {
+  /** integer(1:MAX). */
   'x-dimension': Integer
+  /** integer(1:MAX). */
   'y-dimension': Integer
+  /** integer(1:MAX). */
   'z-dimension': Integer
 }
 
 /** Members of PrintObjects. */
 export interface PrintObjectsMembers {
+  /** integer(1:MAX). */
   'document-number': Integer
+  /** collection. */
   'object-offset': Collection<PrintObjectsObjectOffsetMembers>
+  /** collection. */
   'object-size': Collection<PrintObjectsObjectSizeMembers>
+  /** uri. */
   'object-uuid': Uri
 }
 
 /** Members of PrinterContactCol. */
 export interface PrinterContactColMembers {
+  /** name(MAX). */
   'contact-name': Name
+  /** uri. */
   'contact-uri': Uri
+  /** 1setOf text(MAX). */
   'contact-vcard': SetOf<Text>
 }
 
 /** Members of PrinterIccProfiles. */
 export interface PrinterIccProfilesMembers {
+  /** name(MAX). */
   'profile-name': Name
+  /** uri. */
   'profile-uri': Uri
 }
 
 /** Members of PrinterServiceContactCol. */
 export interface PrinterServiceContactColMembers {
+  /** name(MAX). */
   'contact-name': Name
+  /** uri. */
   'contact-uri': Uri
+  /** 1setOf text(MAX). */
   'contact-vcard': SetOf<Text>
 }
 
 /** Members of PrinterVolumeSupported. */
 export interface PrinterVolumeSupportedMembers {
+  /** integer(1:MAX). */
   'x-dimension': Integer
+  /** integer(1:MAX). */
   'y-dimension': Integer
+  /** integer(1:MAX). */
   'z-dimension': Integer
 }
 
 /** Members of PrinterXriSupported. */
 export interface PrinterXriSupportedMembers {
+  /** type2 keyword. */
   'xri-authentication': Keyword<never>
+  /** type2 keyword. */
   'xri-security': Keyword<never>
+  /** uri. */
   'xri-uri': Uri
 }
 
 /** Members of ProofPrint. */
 export interface ProofPrintMembers {
+  /** type2 keyword | name(MAX). */
   'media': Keyword<'media'> | Name
+  /** collection. */
   'media-col': Collection<MediaColMembers>
+  /** integer(0:MAX). */
   'proof-print-copies': Integer
 }
 
 /** Members of SeparatorSheets. */
 export interface SeparatorSheetsMembers {
+  /** type2 keyword | name(MAX). */
   'media': Keyword<'media'> | Name
+  /** collection. */
   'media-col': Collection<MediaColMembers>
+  /** 1setOf (type2 keyword | name(MAX)). */
   'separator-sheets-type': SetOf<Keyword<'separator-sheets-type'> | Name>
 }
 
 /** Members of SystemConfiguredPrinters. */
 export interface SystemConfiguredPrintersMembers {
+  /** integer(0:65535). */
   'printer-id': Integer
+  /** text(127). */
   'printer-info': Text
+  /** boolean. */
   'printer-is-accepting-jobs': Bool
+  /** name(127). */
   'printer-name': Name
+  /** type2 keyword. */
   'printer-service-type': Keyword<'printer-service-type'>
+  /** type1 enum. */
   'printer-state': Enum<'printer-state'>
+  /** 1setOf type2 keyword. */
   'printer-state-reasons': SetOf<Keyword<'printer-state-reasons'>>
+  /** collection. */
   'printer-xri-supported': Collection<PrinterXriSupportedMembers>
 }
 
 /** Members of SystemConfiguredResources. */
 export interface SystemConfiguredResourcesMembers {
+  /** mimeMediaType. */
   'resource-format': MimeMediaType
+  /** integer(1:MAX). */
   'resource-id': Integer
+  /** text(127). */
   'resource-info': Text
+  /** name(127). */
   'resource-name': Name
+  /** type1 enum. */
   'resource-state': Enum<'resource-state'>
+  /** type2 keyword. */
   'resource-type': Keyword<'resource-type'>
 }

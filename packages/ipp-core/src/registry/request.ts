@@ -20,13 +20,21 @@ export interface MessageOptions {
   readonly language?: string
   /** Operation attributes besides charset and language. */
   readonly attributes?: NaturalAttributes<'operation'>
+  /** In answers: what was asked for and is not supported (RFC 8011 section 4.1.7). */
   readonly unsupported?: NaturalAttributes<'unsupported'>
+  /** Job Template attributes of a request, jobs of an answer. */
   readonly job?: Several<'job'>
+  /** Printers; in a request, what to set of one. */
   readonly printer?: Several<'printer'>
+  /** Subscriptions to make, or that there are (RFC 3995). */
   readonly subscription?: Several<'subscription'>
+  /** Documents of a job (PWG 5100.5). */
   readonly document?: Several<'document'>
+  /** Resources of the system service (PWG 5100.22). */
   readonly resource?: Several<'resource'>
+  /** The system service (PWG 5100.22). */
   readonly system?: Several<'system'>
+  /** Events that happened, in answers to Get-Notifications (RFC 3996). */
   readonly eventNotification?: Several<'eventNotification'>
 }
 

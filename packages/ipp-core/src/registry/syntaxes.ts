@@ -22,16 +22,23 @@ import type { RegisteredAttributes, RegisteredEnums, RegisteredKeywords } from '
 type Tags = typeof ValueTag
 
 /** A value whose tag is known. */
-export type Tagged<Kind extends Value, Tag extends Kind['tag']> = Kind & { readonly tag: Tag }
+export type Tagged<Kind extends Value, Tag extends Kind['tag']> = Kind & {
+  /** The one it has. */
+  readonly tag: Tag
+}
 
 /** A keyword; `Known` are those that an editor offers. */
-export type KeywordValue<Known extends string = string> = Tagged<StringValue, Tags['keyword']> & { readonly value: Known }
+export type KeywordValue<Known extends string = string> = Tagged<StringValue, Tags['keyword']> & {
+  /** The word. */
+  readonly value: Known
+}
 
 /** Registered words complete in an editor, others are as good: implementers have their own, and registries grow. */
 export type Open<Known extends string> = Known | (string & Record<never, never>)
 
 /** Words with their language, as plain JavaScript has them. */
 export interface NaturalLocalized {
+  /** The words. */
   readonly value: string
   /** As RFC 5646 writes it, `en-us`. */
   readonly language: string
@@ -39,7 +46,9 @@ export interface NaturalLocalized {
 
 /** A rangeOfInteger, both ends included, as plain JavaScript has it. */
 export interface NaturalRange {
+  /** The least. */
   readonly lower: number
+  /** The greatest. */
   readonly upper: number
 }
 
@@ -170,6 +179,8 @@ export type ValueOf<Name extends string> = Name extends keyof RegisteredAttribut
  * as a parameter of their own, the compiler compares two such types without going through the whole registry.
  */
 export interface TypedAttribute<Name extends string, Of> {
+  /** Its name. */
   readonly name: Name
+  /** One or more, in order. */
   readonly values: readonly Of[]
 }

@@ -49,6 +49,7 @@ const syntaxes: Readonly<Record<string, { readonly tags: readonly number[]; read
   'last-document': { tags: [ValueTag.boolean] },
   'which-jobs': { tags: [ValueTag.keyword] },
   'my-jobs': { tags: [ValueTag.boolean] },
+  'first-job-id': { tags: [ValueTag.integer] },
   limit: { tags: [ValueTag.integer] },
   'document-number': { tags: [ValueTag.integer] },
   'document-natural-language': { tags: [ValueTag.naturalLanguage] },

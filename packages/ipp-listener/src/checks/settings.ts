@@ -1,5 +1,5 @@
 /** Printer attributes that a client wants to set, against what can be set (RFC 3380 section 4.1). */
-import { Attributes, attribute, OutOfBandTag, stringOf, unsupported, type Attribute, type OutOfBandValue, type Value } from '@platen/ipp-core'
+import { Attributes, attribute, integer, OutOfBandTag, stringOf, unsupported, type Attribute, type OutOfBandValue, type Value } from '@platen/ipp-core'
 import { isDeletion, settableSettings } from '@platen/papi'
 import { checkTicket } from './ticket.js'
 
@@ -46,11 +46,24 @@ function checkedText(one: Attribute): Attribute | undefined {
   return one.values.length === 1 && text !== undefined && new TextEncoder().encode(text).length <= longestText ? one : undefined
 }
 
-/** A default must be a value that jobs may have. Strings take the syntax that the printer says: lpadmin sends names for keywords. */
+/** A default must be a value that jobs may have. */
 function checkedDefault(one: Attribute, capabilities: Attributes): Attribute | undefined {
   const template = one.name.slice(0, -'-default'.length)
-  const { unsupported: refused } = checkTicket(new Attributes([{ name: template, values: one.values }]), capabilities, false)
-  if (refused.size > 0) return undefined
   const supported = capabilities.get(`${template}-supported`)?.values ?? []
-  return { name: one.name, values: one.values.map((value): Value => supported.find((other) => stringOf(other) !== undefined && stringOf(other) === stringOf(value)) ?? value) }
+  const [first, ...more] = one.values.map((value) => inSyntaxOf(supported, value))
+  if (first === undefined) return undefined
+  const { unsupported: refused } = checkTicket(new Attributes([attribute(template, first, ...more)]), capabilities, false)
+  return refused.size > 0 ? undefined : attribute(one.name, first, ...more)
+}
+
+/** Strings take the syntax that the printer says: lpadmin sends names for keywords, pycups for numbers too. */
+function inSyntaxOf(supported: readonly Value[], value: Value): Value {
+  const given = stringOf(value)
+  if (given === undefined) return value
+  const same = supported.find((other) => stringOf(other) === given)
+  if (same !== undefined) return same
+  if (!/^\d{1,9}$/.test(given)) return value
+  const [first] = supported
+  if (first?.kind === 'range') return integer(Number(given))
+  return first?.kind === 'integer' ? { ...first, value: Number(given) } : value
 }

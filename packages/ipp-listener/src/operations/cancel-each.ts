@@ -3,6 +3,7 @@ import { Attributes, attribute, GroupTag, integer, StatusCode } from '@platen/ip
 import { PapiError, type Job } from '@platen/papi'
 import type { OperationAnswer, OperationRequest } from '../operation.js'
 import { Refusal } from '../refusal.js'
+import { historyKept } from './history-kept.js'
 
 /**
  * Cancels the jobs a request names by `job-ids`, or all unfinished ones of its printer (of all printers, if it names none).
@@ -21,7 +22,7 @@ export async function cancelEach(request: OperationRequest, user: string | undef
   const failed: number[] = []
   for (const job of jobs) if (!(await canceled(request, job))) failed.push(job.id)
   if (failed.length === jobs.length && failed.length > 0) throw new PapiError('not-authorized', 'these jobs are not yours to cancel')
-  return failed.length === 0 ? {} : { message: `jobs not canceled, not yours: ${failed.join(', ')}`, groups: [{ tag: GroupTag.unsupported, attributes: unsupportedIds(failed) }] }
+  return failed.length === 0 ? historyKept(operation) : { message: `jobs not canceled, not yours: ${failed.join(', ')}`, groups: [{ tag: GroupTag.unsupported, attributes: unsupportedIds(failed) }] }
 }
 
 /** Jobs that ended by themselves meanwhile are done with; jobs of others stay. */

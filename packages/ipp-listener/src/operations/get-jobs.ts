@@ -29,8 +29,11 @@ function filterOf(operation: Attributes, { call, message }: OperationRequest): J
     if (value.upper - value.lower > 10_000) throw badRequest('job-ids spans more than 10000 jobs')
     return Array.from({ length: value.upper - value.lower + 1 }, (_, step) => value.lower + step)
   })
+  // CUPS's: the id of the first job wanted. Clients fetch long lists by it, a page at a time.
+  const fromId = operation.integer('first-job-id')
   return {
     which,
+    ...(fromId === undefined ? {} : { fromId }),
     ...(operation.boolean('my-jobs') === true ? { user: userOf(call.caller) } : {}),
     ...readPage(operation),
     ...(ids === undefined ? {} : { ids }),

@@ -1,5 +1,5 @@
 /** The calls about jobs that are in the spool. */
-import { isTerminal, OutOfBandTag, PapiError, userOf, type Call, type Job, type JobFilter, type PrintService } from '@platen/papi'
+import { isTerminal, OutOfBandTag, PapiError, userOf, type Call, type Job, type JobFilter, type PrintService, type WhichJobs } from '@platen/papi'
 import type { JobEvent } from '../job-state-machine.js'
 import type { Spool } from '../spool.js'
 import type { JobRow } from '../store/rows.js'
@@ -24,8 +24,8 @@ const holdNames: readonly string[] = ['job-hold-until', 'job-hold-until-time']
 
 const noHold = { until: 'no-hold', releaseAt: null }
 
-/** In a listing of some user's jobs, how many have the jobs before them counted: each count walks the queue. */
-const mostCounted = 100
+/** Listings that leave out no unfinished job of a printer. */
+const wholeQueues: ReadonlySet<WhichJobs> = new Set<WhichJobs>(['not-completed', 'all', 'completed'])
 
 export function jobCalls(spool: Spool): JobCalls {
   const { printers, store, reader, jobs, jobIds, clock, calendar } = spool
@@ -36,10 +36,11 @@ export function jobCalls(spool: Spool): JobCalls {
   const list = (filter: JobFilter): Job[] => {
     const rows = reader.jobs(filter)
     const counted = new Map<string, number>()
-    const someOnly = filter.user !== undefined || filter.ids !== undefined
-    return rows.map((row, at) => {
+    const someOnly = filter.user !== undefined || filter.ids !== undefined || !wholeQueues.has(filter.which ?? 'not-completed')
+    const each = reader.jobsBeforeEach(someOnly ? rows.filter((row) => !isTerminal(row.state)) : [])
+    return rows.map((row) => {
       if (isTerminal(row.state)) return jobs.job(row)
-      if (someOnly) return jobs.job(row, at < mostCounted ? reader.jobsBefore(row) : undefined)
+      if (someOnly) return jobs.job(row, each.get(row.id))
       // The listing is in the order of printing: the first of a printer is counted, those behind it follow.
       const before = counted.get(row.printer) ?? ((filter.offset ?? 0) === 0 ? 0 : reader.jobsBefore(row))
       counted.set(row.printer, before + 1)

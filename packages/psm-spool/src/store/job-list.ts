@@ -12,7 +12,8 @@ export interface Query {
 /** Unfinished jobs, or finished ones; of those, the few that did not end well (`ended`) and proofs have indexes of their own. */
 export type JobKind = 'unfinished' | 'finished' | 'ended' | 'proofs'
 
-const unfinishedOrder = 'phase, promoted DESC, queuePriority DESC, place'
+/** The order in which unfinished jobs print. */
+export const unfinishedOrder = 'phase, promoted DESC, queuePriority DESC, place'
 const finishedOrder = 'completedAt DESC, id DESC'
 
 const kinds: Readonly<Record<JobKind, { readonly where: string; readonly order: string }>> = {
@@ -55,6 +56,7 @@ function where(kind: JobKind, filter: JobFilter): Query {
   if (filter.printer !== undefined) add(`${named}printer = ?`, filter.printer)
   if (filter.user !== undefined) add(`${named}user = ?`, filter.user)
   if (filter.ids !== undefined) add('id IN (SELECT value FROM json_each(?))', JSON.stringify(filter.ids))
+  if (filter.fromId !== undefined) add('id >= ?', filter.fromId)
   return { sql: terms.join(' AND '), values }
 }
 

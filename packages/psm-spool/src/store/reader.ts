@@ -1,7 +1,7 @@
 /** What is read from the spool: always what is committed, never through the writer's thread. */
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { JobState, type JobFilter } from '@platen/papi'
-import { countQuery, kindsOf, listQuery, type JobKind, type Query } from './job-list.js'
+import { countQuery, kindsOf, listQuery, unfinishedOrder, type JobKind, type Query } from './job-list.js'
 import { documentColumns, jobColumns, type AttemptRow, type DocumentRow, type JobRow, type TimelineRow } from './rows.js'
 
 const columns = jobColumns.join(', ')
@@ -73,6 +73,19 @@ export class Reader implements Disposable {
       count('phase = ? AND promoted = ? AND queuePriority > ?', phase, job.promoted, job.queuePriority) +
       count('phase = ? AND promoted = ? AND queuePriority = ? AND place < ?', phase, job.promoted, job.queuePriority, job.place)
     )
+  }
+
+  /** The same for several jobs at once, by id: their queues are gone through once, not once for each. */
+  jobsBeforeEach(jobs: readonly JobRow[]): ReadonlyMap<number, number> {
+    const rows = this.#rows<{ id: number; before: number }>(
+      `SELECT id, before FROM (
+         SELECT id, row_number() OVER (PARTITION BY printer ORDER BY ${unfinishedOrder}) - 1 AS before FROM jobs
+         WHERE state < 7 AND absent = 0 AND printer IN (SELECT value FROM json_each(?))
+       ) WHERE id IN (SELECT value FROM json_each(?))`,
+      JSON.stringify([...new Set(jobs.map((job) => job.printer))]),
+      JSON.stringify(jobs.map((job) => job.id)),
+    )
+    return new Map(rows.map(({ id, before }) => [id, before]))
   }
 
   documents(job: number): DocumentRow[] {

@@ -37,6 +37,9 @@ export function listing(setup: () => Promise<ContractSubject>): void {
       expect(await ids({ limit: 2, offset: 1 })).toEqual([two, one])
       expect(await ids({ offset: 2 })).toEqual([one])
       expect(await ids({ ids: [] })).toEqual([])
+      expect(await ids({ fromId: two })).toEqual([three, two])
+      expect(await ids({ fromId: two, limit: 1, offset: 1 })).toEqual([two])
+      expect(await ids({ fromId: three + 1 })).toEqual([])
     })
 
     it('refuses a printer and a job that are not there: not-found', async () => {

@@ -1,0 +1,47 @@
+/** Reports of a delivery: what the engine sees and what the printer says, as one. */
+import type { DeviceReport } from '@platen/papi'
+import type { Clock } from './clock.js'
+import type { DeviceStateModel } from './status/device-state.js'
+
+/** Puts together the reports of one delivery. */
+export class DeliveryReporter {
+  readonly #model: DeviceStateModel
+  readonly #clock: Pick<Clock, 'now'>
+  readonly #printer: string
+  readonly #report: (report: DeviceReport) => void
+  #own: DeviceReport = { reasons: [], message: '' }
+  #told = ''
+
+  constructor(model: DeviceStateModel, clock: Pick<Clock, 'now'>, printer: string, report: (report: DeviceReport) => void) {
+    this.#model = model
+    this.#clock = clock
+    this.#printer = printer
+    this.#report = report
+  }
+
+  /** The engine saw something: connecting, waiting, standing still, going on. */
+  readonly own = (report: DeviceReport): void => {
+    this.#own = report
+    this.#tell(this.#whole())
+  }
+
+  /** The printer said something: reported if that changes anything. */
+  said(): void {
+    const whole = this.#whole()
+    if (JSON.stringify(whole) !== this.#told) this.#tell(whole)
+  }
+
+  #tell(report: DeviceReport): void {
+    this.#told = JSON.stringify(report)
+    this.#report(report)
+  }
+
+  #whole(): DeviceReport {
+    const { reasons, message } = this.#own
+    const state = this.#model.state(this.#clock.now())
+    // A printer that is well has nothing to add to what the engine sees.
+    const words = state.reasons.length > 0 || reasons.length > 0 ? state.message : ''
+    const joined = words === '' ? message : reasons.length > 0 ? `${message}; ${words}` : `${this.#printer}: ${words}`
+    return { reasons: [...new Set([...reasons, ...state.reasons])], message: joined }
+  }
+}

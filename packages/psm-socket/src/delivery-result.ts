@@ -1,0 +1,54 @@
+/** What is said of a delivery whose octets were all sent. */
+import type { DeliveryResult } from '@platen/papi'
+import type { Ending } from './finish.js'
+import type { JobReport } from './status/job-report.js'
+
+/** How a delivery ended, from all sides. */
+export interface DeliveryFacts {
+  readonly ending: Ending
+  /** What the printer said of the job. */
+  readonly job: JobReport
+  readonly octets: number
+  readonly printer: string
+  /** Milliseconds of silence that ended the wait, if they did. */
+  readonly silence: number
+  /** The last line the printer said. */
+  readonly lastLine: string
+}
+
+/**
+ * The result. All a raw connection proves is that the printer has the octets: whether they were printed is known only if
+ * the printer says so.
+ */
+export function deliveryResult({ ending, job, octets, printer, silence, lastLine }: DeliveryFacts): DeliveryResult {
+  const said = quoted(lastLine)
+  const taken = ending.acknowledged ? `${printer} took ${octets} octets` : `${octets} octets were sent to ${printer}`
+  const pages = job.pages === undefined ? {} : { impressions: job.pages }
+  const printed = job.pages === undefined ? '' : ` (${job.pages} page${job.pages === 1 ? '' : 's'})`
+  const failure = job.failure ?? job.canceled
+  if (failure !== undefined) {
+    const reasons = job.failure !== undefined ? job.reasons : [...job.reasons, 'job-canceled-at-device']
+    return { octets, reasons: ['job-completed-with-errors', ...reasons], message: `${taken}, but did not print them to the end${printed}: ${failure}`, ...pages }
+  }
+  const reasons = job.reasons.length === 0 ? [] : ['job-completed-with-warnings', ...job.reasons]
+  // A printer that reported the end of the job has printed it, however the connection ended.
+  if (job.ended) return { octets, reasons, message: `${taken}, and reported the end of the job${printed}${said}`, ...pages }
+  const unknown = `${ending.acknowledged ? 'delivered, but ' : ''}whether it printed is not known${said}`
+  const warning = ['job-completed-with-warnings', ...job.reasons]
+  switch (ending.how) {
+    case 'closed':
+    case 'reported':
+      return { octets, reasons, message: `${taken}; it closed the connection${printed}${said}`, ...pages }
+    case 'taken':
+      return { octets, reasons, message: `${taken}; its close was not waited for${said}`, ...pages }
+    case 'reset':
+      return { octets, reasons: warning, message: `${taken}; then it reset the connection: ${unknown}`, ...pages }
+    case 'silent':
+      return { octets, reasons: warning, message: `${taken}; then it neither closed the connection nor said anything for ${silence / 1000} s: ${unknown}`, ...pages }
+  }
+}
+
+/** What a printer said, as the end of a sentence. */
+export function quoted(line: string): string {
+  return line === '' ? '' : `; it said "${line}"`
+}
