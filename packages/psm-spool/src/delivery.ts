@@ -1,11 +1,13 @@
 /** One piece of a job on its way to its device: journaled before the first octet, watched while it runs, its ending named. */
 import { DeviceError, PapiError, type Delivery, type DeviceReport } from '@platen/papi'
 import type { Ending } from './after-delivery.js'
+import { deviceTicket } from './device-ticket.js'
 import { PageError } from './pages/page-ranges.js'
 import type { Piece } from './piece.js'
 import type { RunningJob } from './running-job.js'
 import type { Queue, Spool } from './spool.js'
 import type { JobRow } from './store/rows.js'
+import { ticketFromJson } from './ticket-json.js'
 
 /** What stops a delivery, and why. */
 export interface DeliveryControl {
@@ -65,6 +67,7 @@ export async function deliverPiece(spool: Spool, queue: Queue, job: JobRow, piec
   }
   const delivery: Delivery = {
     job: { id: job.id, name: job.name, user: job.user, documentName: piece.name, format: piece.format },
+    ticket: deviceTicket(ticketFromJson(job.ticket), queue.capabilities, piece.format),
     data: data(),
     signal,
     beforeFirstOctet: () => (journaling ??= journal()),
