@@ -21,7 +21,7 @@ export function queueOpener(devices: DeviceDirectory, module: ModuleSettings): Q
     const settings = readQueueSettings(definition.options)
     const device = open ?? devices.open(definition.device, definition.deviceOptions)
     const { capabilities, formats } = definition
-    return { definition, settings, device, members: membersOf(definition.device), capabilities: withSpoolerCapabilities(capabilities, formats, settings, module), formatExceptions: formatExceptions(formats) }
+    return { definition, settings, device, members: membersOf(definition.device), capabilities: withSpoolerCapabilities(capabilities, formats, settings, module), formatExceptions: formatExceptions(capabilities, formats, device) }
   }
 }
 

@@ -177,6 +177,8 @@ export const migrations: readonly string[] = [
   CREATE INDEX jobsToForget ON jobs (completedAt DESC, id DESC) WHERE state >= 7 AND retainUntil IS NULL;
   CREATE INDEX jobsRetained ON jobs (retainUntil) WHERE retainUntil IS NOT NULL;
   `,
+  // Sheets before jobs: whether a job's is out.
+  'ALTER TABLE jobs ADD COLUMN startSheet INTEGER NOT NULL DEFAULT 0;',
   // Where jobs were moved from and which member of a class prints them, who caused what, what happened to printers, and the
   // octets that wait in each queue.
   `
