@@ -17,7 +17,8 @@ function bank() {
     options: {},
     open: (uri) => ({
       uri: uri.href,
-      deliver: async ({ job, data, signal, beforeFirstOctet }) => {
+      deliver: async (delivery) => {
+        const { job, data, signal } = delivery
         if (off.has(uri.hostname)) throw new DeviceError('unreachable', `${uri.hostname} is off`, 0)
         const gate = Promise.withResolvers<undefined>()
         gate.promise.catch(() => undefined)
@@ -28,7 +29,7 @@ function bank() {
         signal.addEventListener('abort', () => gate.reject(new DeviceError('canceled', 'canceled', 0)))
         let count = 0
         for await (const part of data) {
-          if (count === 0) await beforeFirstOctet()
+          if (count === 0) await delivery.beforeFirstOctet()
           count += part.length
         }
         await gate.promise
@@ -80,7 +81,7 @@ describe('a class', () => {
     const devices = bank()
     await using spool = await openTestSpool({ drivers: [devices.driver], queues })
     devices.close()
-    const own = await spool.service.jobSubmit(alice, 'a', jobOf('own'), documentOf(octets(10)))
+    await spool.service.jobSubmit(alice, 'a', jobOf('own'), documentOf(octets(10)))
     await devices.started(1)
     const jobs: Job[] = []
     for (const name of ['one', 'two', 'three']) jobs.push(await spool.service.jobSubmit(alice, 'all', jobOf(name), documentOf(octets(10))))
@@ -139,6 +140,7 @@ describe('a class', () => {
     await using spool = await openTestSpool({ drivers: [devices.driver], queues: { odd: 'class:late,all', ...queues } })
     const job = await spool.service.jobSubmit(alice, 'odd', jobOf('one'), documentOf(octets(10)))
     expect(job.stateMessage).toContain('late: is not there; all: is not there')
+    expect(spool.warnings).toEqual(['class "odd": there is no queue "late" with a device', 'class "odd": there is no queue "all" with a device'])
     const { formats, capabilities } = await spool.service.printerQuery(alice, 'a')
     await spool.service.printerAdd(operator, { name: 'late', info: '', location: '', makeAndModel: '', uuid: 'urn:uuid:00000000-0000-4000-8000-000000000099', device: 'bank://late/', formats, capabilities, options: {}, deviceOptions: {} })
     expect((await spool.jobEnded(job.id)).outputDevice).toBe('late')

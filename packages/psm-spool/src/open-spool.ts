@@ -1,7 +1,7 @@
 /** Starts the spooler: store, recovery, sweep, devices, scheduler; and stops it in the opposite order. */
 import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
-import { EventChannel, JobState, type ModuleContext, type PrintService } from '@platen/papi'
+import { EventChannel, JobState, type Log, type ModuleContext, type PrintService } from '@platen/papi'
 import { Alarms } from './alarms.js'
 import { catchUp } from './catch-up.js'
 import { systemClock, type Clock } from './clock.js'
@@ -116,6 +116,7 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
       () => alarms.close(),
       () => fallbacks.close(),
     )
+    warnOfMissing(queues, log)
     printers.watch((printer) => fallbacks.changed(printer))
     scheduler.start()
     alarms.arm()
@@ -154,6 +155,14 @@ async function recover(context: ModuleContext, queues: ReadonlyMap<string, Queue
   const orphans = await documents.sweep((file) => reader.knowsFile(file))
   if (orphans > 0) log.info(`${orphans} files of documents that were never accepted were removed`)
   return printers
+}
+
+/** Queues that others name and that are not there: they may come at run time, or be spelling mistakes. */
+function warnOfMissing(queues: ReadonlyMap<string, Queue>, log: Log): void {
+  for (const [name, { members = [], settings }] of queues) {
+    for (const one of members) if (queues.get(one)?.members !== undefined || !queues.has(one)) log.warn(`class "${name}": there is no queue "${one}" with a device`)
+    for (const one of settings.fallback.queues) if (!queues.has(one)) log.warn(`queue "${name}": its fallback "${one}" is not there`)
+  }
 }
 
 /** What a committed change sets in motion. */
