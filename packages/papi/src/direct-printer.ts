@@ -1,5 +1,8 @@
 /** A queue of a print service without a memory: its state, as its device and its operators make it. */
 import { PrinterState } from '@platen/ipp-core'
+import type { Attributes } from '@platen/ipp-core'
+import { passThroughExceptions } from './capabilities/pass-through.js'
+import { directCapabilities } from './direct-capabilities.js'
 import type { Device, DeviceReport } from './device.js'
 import type { QueueDefinition } from './module.js'
 import type { Printer } from './printer.js'
@@ -14,6 +17,8 @@ export const multipleOperationTimeOut = 300
 export class DirectPrinter {
   #queue: QueueDefinition
   #device: Device
+  #capabilities: Attributes
+  #formatExceptions: ReadonlyMap<string, Attributes>
   #configChangedAt: number
   readonly #now: () => number
   readonly #onChange: (printer: DirectPrinter) => void
@@ -28,6 +33,8 @@ export class DirectPrinter {
   constructor(queue: QueueDefinition, device: Device, now: () => number, onChange: (printer: DirectPrinter) => void) {
     this.#queue = queue
     this.#device = device
+    this.#capabilities = directCapabilities(queue.capabilities, device)
+    this.#formatExceptions = passThroughExceptions(queue.capabilities, queue.formats, device.carriesOut)
     this.#now = now
     this.#onChange = onChange
     this.#configChangedAt = this.#stateChangedAt = now()
@@ -55,6 +62,8 @@ export class DirectPrinter {
       if (device !== this.#device) this.#report = well
       this.#queue = queue
       this.#device = device
+      this.#capabilities = directCapabilities(queue.capabilities, device)
+      this.#formatExceptions = passThroughExceptions(queue.capabilities, queue.formats, device.carriesOut)
     })
   }
 
@@ -133,10 +142,10 @@ export class DirectPrinter {
 
   /** The printer as it is now. */
   snapshot(queuedJobCount: number): Printer {
-    const { name, info, location, makeAndModel, uuid, formats, capabilities, messageFromOperator = '' } = this.#queue
+    const { name, info, location, makeAndModel, uuid, formats, messageFromOperator = '' } = this.#queue
     const state = this.#isBusy ? (this.isStopped ? PrinterState.stopped : PrinterState.processing) : this.isPaused ? PrinterState.stopped : PrinterState.idle
     return {
-      ...{ name, info, location, makeAndModel, uuid, formats, capabilities, state, queuedJobCount, multipleOperationTimeOut, messageFromOperator },
+      ...{ name, info, location, makeAndModel, uuid, formats, capabilities: this.#capabilities, formatExceptions: this.#formatExceptions, state, queuedJobCount, multipleOperationTimeOut, messageFromOperator },
       stateReasons: [...(this.isPaused ? [this.#isBusy ? 'moving-to-paused' : 'paused'] : []), ...this.#report.reasons],
       stateMessage: [this.#pause, this.#report.message, this.#refusal].filter((part) => part !== undefined && part !== '').join('; '),
       stateChangedAt: this.#stateChangedAt,

@@ -226,6 +226,12 @@ function printing(job: Standing, event: PrintingEvent): Verdict {
   }
 }
 
+/** How well a job went is said once (RFC 8011 section 5.3.8): by its device, or here. */
+function completedReasons(notice: string, reasons: readonly string[]): string[] {
+  if (reasons.some((reason) => reason.startsWith('job-completed-with-'))) return [...reasons]
+  return [notice === '' ? 'job-completed-successfully' : 'job-completed-with-warnings', ...reasons]
+}
+
 /** A delivery has ended. */
 function leavesDevice({ cancelBy, suspendedBy, notice }: Standing, event: Exclude<PrintingEvent, { type: 'suspend' | 'resume' | 'stop' | 'go-on' }>): Verdict {
   const ended = { suspendedBy: null, ...('broken' in event && event.broken ? { broken: true } : {}) }
@@ -235,7 +241,7 @@ function leavesDevice({ cancelBy, suspendedBy, notice }: Standing, event: Exclud
   const review = (message: string): Verdict => to(JobState.pendingHeld, ['job-held-for-review'], message, { holdUntil: 'indefinite', releaseAt: null, ...ended })
   switch (event.type) {
     case 'delivered':
-      return to(JobState.completed, [notice === '' ? 'job-completed-successfully' : 'job-completed-with-warnings', ...event.reasons], event.message, ended)
+      return to(JobState.completed, completedReasons(notice, event.reasons), event.message, ended)
     case 'requeue':
       // What was suspended does not begin to print by itself.
       if (suspendedBy !== null) return review(`${event.message === '' ? '' : `${event.message} `}It was suspended: it is held until it is released.`)

@@ -1,8 +1,10 @@
-/** Prints one job: all its documents and copies, one after another, from where it stands. */
+/** Prints one job: its sheets, and all its documents and copies, one after another, from where it stands. */
 import { PapiError, type DeviceReport } from '@platen/papi'
 import { afterDelivery, type Aftermath } from './after-delivery.js'
-import { deliverDocument, type Delivered, type DeliveryControl } from './delivery.js'
+import { deliverPiece, type Delivered, type DeliveryControl } from './delivery.js'
+import { jobSteps } from './job-steps.js'
 import { persist } from './persist.js'
+import type { Piece } from './piece.js'
 import { saysStopped } from './printer-state.js'
 import type { Queue, Spool } from './spool.js'
 import type { JobRow } from './store/rows.js'
@@ -29,26 +31,24 @@ export async function printJob(spool: Spool, queue: Queue, picked: JobRow, contr
   }
   const documents = reader.documents(job.id)
   for (const { number, canceledBy } of documents) if (canceledBy !== null) control.running.skip(number)
-  const total = documents.length * job.copies
   let before = 0
   for (let part = 0; part < job.part; part++) before += documents[part % documents.length]?.octets ?? 0
   let impressions = job.impressions
   const watching = watchJob(spool, queue, job, reached)
   try {
-    for (let part = Math.min(job.part, Math.max(total - 1, 0)); ; part++) {
-      const document = documents[part % Math.max(documents.length, 1)]
+    for (const { piece, from, to, isStartSheet, isLast } of jobSteps(spool, queue, job, documents)) {
       const sent: Delivered =
-        document === undefined
+        piece === undefined
           ? { ending: { type: 'unreadable', gone: true, message: 'there is none' }, attempt: undefined, octets: 0, impressions: 0 }
-          : control.running.isSkipped(document.number)
+          : piece.document !== undefined && control.running.isSkipped(piece.document)
             ? { ending: { type: 'skipped' }, attempt: undefined, octets: 0, impressions: 0 }
-            : await deliverDocument(spool, queue, job, document, part, control, watching.watch(before))
+            : await deliverPiece(spool, queue, job, piece, control, watching.watch(before, piece))
       await watching.settled()
       impressions += sent.impressions
       const delivered = sent.ending.type === 'delivered' || sent.ending.type === 'skipped'
-      const octetsProcessed = before + sent.octets
-      const next = delivered ? part + 1 : part
-      const finished = !delivered || next >= total
+      // Sheets are none of the client's octets.
+      const octetsProcessed = piece?.document === undefined ? before : before + sent.octets
+      const finished = !delivered || isLast
       const aftermath = finished ? afterDelivery(sent.ending, sent.attempt !== undefined, queue.settings, job.brokenSends) : undefined
       const message = 'message' in sent.ending ? sent.ending.message : ''
       await persist(spool, control, {
@@ -60,7 +60,8 @@ export async function printJob(spool: Spool, queue: Queue, picked: JobRow, contr
         octets: sent.octets,
         octetsProcessed,
         impressions,
-        part: finished && delivered ? total : next,
+        part: delivered ? to : from,
+        ...(isStartSheet && delivered ? { startSheet: true } : {}),
         ...(aftermath === undefined ? {} : { event: aftermath.event }),
         at: clock.now(),
       })
@@ -72,6 +73,7 @@ export async function printJob(spool: Spool, queue: Queue, picked: JobRow, contr
         return { queue: 'go-on', message: '' }
       }
     }
+    throw new Error('none of its steps was the last')
   } catch (error) {
     spool.log.error(`job ${job.id}: what came of printing it could not be written down`, { error: error instanceof Error ? error.message : String(error) })
     return { queue: 'go-on', message: '' }
@@ -100,10 +102,11 @@ function watchJob(spool: Spool, queue: Queue, job: JobRow, reached: () => void) 
   return {
     /** Waits until the job's states are written. */
     settled: () => changes,
-    watch: (before: number) => ({
+    watch: (before: number, { document }: Piece) => ({
       report,
       begun: reached,
       progress: (octets: number): void => {
+        if (document === undefined) return
         jobs.setProgress(job.id, { octets: before + octets })
         const now = clock.now()
         if (now - told < progressInterval || !events.hasReaders) return
