@@ -1,5 +1,6 @@
 /** One document, straight from the client to the device, and what its failure means in PAPI. */
-import { DeviceError, type Delivery, type Device, type DeviceErrorCode, type DeviceReport, type DeliveryResult } from './device.js'
+import { DeviceError, type Delivery, type Device, type DeviceErrorCode, type DeliveryResult } from './device.js'
+import type { DeviceReport } from './device-report.js'
 import type { DirectJob } from './direct-job.js'
 import type { DocumentRequest } from './job.js'
 import { PapiError, type PapiStatus } from './status.js'

@@ -1,6 +1,7 @@
 /** A device in memory that records what it is given, and can refuse, stop, or break off: for modules that take any device. */
 import { once } from 'node:events'
-import { DeviceError, type Delivery, type DeviceDriver, type DeviceReport } from '../device.js'
+import { DeviceError, type Delivery, type DeviceDriver } from '../device.js'
+import type { DeviceReport } from '../device-report.js'
 import type { ContractSink } from './sink.js'
 
 /** A recording device and its faults. */
