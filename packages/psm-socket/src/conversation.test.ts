@@ -52,17 +52,18 @@ describe('the end of a job', () => {
     expect(result.message).toContain('it closed the connection (3 pages)')
   })
 
-  it('by a cancel at the printer is not success', async () => {
+  it('by a cancel at the printer is neither success nor failure', async () => {
     const simulator = await printer({ answers: [{ after: 'end', text: endOfJob('PAGES=1\r\nRESULT=USER_CANCELED\r\n') }], faults: [{ type: 'never-close' }] })
     const result = await run(simulator, text('%!PS\n'), { ...patient, endOfJob: 'pjl' }).result
-    expect(result).toMatchObject({ reasons: ['job-completed-with-errors', 'job-canceled-at-device'], impressions: 1 })
+    expect(result).toMatchObject({ outcome: 'canceled-at-device', reasons: [], impressions: 1 })
     expect(result.message).toContain('did not print them to the end (1 page): it was canceled at the printer')
   })
 
   it('by an error of PostScript is told with the error and the command: document-format-error', async () => {
     const simulator = await printer({ answers: [{ after: 3, text: '%%[ Error: undefined; OffendingCommand: fooo ]%%\r\n%%[ Flushing: rest of job (to end-of-file) will be ignored ]%%\r\n' }] })
     const result = await run(simulator, text('%!PS fooo\n'), patient).result
-    expect(result.reasons).toEqual(['job-completed-with-errors', 'document-format-error'])
+    expect(result.reasons).toEqual(['document-format-error'])
+    expect(result.outcome).toBe('aborted')
     expect(result.message).toContain('the PostScript program failed: undefined in "fooo"')
   })
 
@@ -118,10 +119,15 @@ describe('a printer that stands still and says why', () => {
       yield octets(20)
     }
     const one = run(simulator, document())
-    expect(await one.reported('cover-open-error')).toEqual({ reasons: ['cover-open-error'], message: `127.0.0.1:${simulator.port}: its cover is open: "12 PRINTER OPEN" (PJL code 40021)` })
+    expect(await one.reported('cover-open-error')).toEqual({
+      activity: 'stopped',
+      reasons: ['cover-open-error'],
+      jobReasons: ['printer-stopped'],
+      message: `127.0.0.1:${simulator.port}: its cover is open: "12 PRINTER OPEN" (PJL code 40021)`,
+    })
     seen.resolve(undefined)
     await one.result
-    expect(one.reports.at(-1)).toEqual({ reasons: [], message: `connected to 127.0.0.1:${simulator.port}` })
+    expect(one.reports.at(-1)).toEqual({ activity: 'processing', reasons: [], message: `connected to 127.0.0.1:${simulator.port}` })
   })
 
   it('is waited for after the last octet too: its silence is no end', async () => {
