@@ -1,5 +1,5 @@
 /** One document on its way to its device: journaled before the first octet, watched while it runs, its ending named. */
-import { DeviceError, PapiError, type Delivery, type DeviceReport } from '@platen/papi'
+import { DeviceError, PapiError, type Delivery, type DeliveryResult, type DeviceReport } from '@platen/papi'
 import type { Ending } from './after-delivery.js'
 import { PageError, pageRangesOf } from './pages/page-ranges.js'
 import { selectPages } from './pages/select-pages.js'
@@ -30,6 +30,7 @@ export interface Delivered {
   /** The attempt, if it was journaled: octets may have left. */
   readonly attempt: number | undefined
   readonly octets: number
+  /** Impressions the device told of. */
   readonly impressions: number
 }
 
@@ -37,6 +38,7 @@ export interface Delivered {
 export async function deliverDocument(spool: Spool, queue: Queue, job: JobRow, document: DocumentRow, part: number, control: DeliveryControl, watch: DeliveryWatch): Promise<Delivered> {
   const { store, clock } = spool
   let octets = 0
+  let impressions = 0
   let attempt: number | undefined
   let journaling: Promise<void> | undefined
   let journalError: unknown
@@ -73,14 +75,19 @@ export async function deliverDocument(spool: Spool, queue: Queue, job: JobRow, d
       octets = taken
       watch.progress(taken)
     },
-    report: (report) => watch.report(report),
+    report: (report) => {
+      impressions = report.impressions ?? impressions
+      watch.report(report)
+    },
   }
   try {
     const result = await queue.device.deliver(delivery)
-    return { ending: { type: 'delivered', reasons: result.reasons, message: result.message }, attempt, octets: result.octets, impressions: result.impressions ?? 0 }
+    return { ending: endingOfResult(result), attempt, octets: result.octets, impressions: result.impressions ?? impressions }
   } catch (error) {
     const sent = error instanceof DeviceError ? Math.max(error.octetsSent, octets) : octets
-    return { ending: endingOf(error, document.number, control, journalError, readError), attempt, octets: sent, impressions: 0 }
+    const ending = endingOf(error, document.number, control, journalError, readError)
+    // What is printed again, or by another, is counted then.
+    return { ending, attempt, octets: sent, impressions: ending.type === 'canceled' ? impressions : 0 }
   }
 }
 
@@ -116,6 +123,17 @@ async function* octetsOf({ reader, documents }: Spool, document: DocumentRow): A
   const content = reader.content(document.job, document.number)
   if (content === undefined) throw new PapiError('gone', `document ${document.number} of job ${document.job} is no longer kept`)
   if (content.length > 0) yield content
+}
+
+function endingOfResult({ outcome = 'completed', reasons, message }: DeliveryResult): Ending {
+  switch (outcome) {
+    case 'completed':
+      return { type: 'delivered', reasons, message }
+    case 'canceled-at-device':
+      return { type: 'device-canceled', reasons, message }
+    case 'aborted':
+      return { type: 'aborted', reasons, message }
+  }
 }
 
 const interrupted = (why: unknown): Ending => (typeof why === 'string' ? { type: 'interrupted', why } : { type: 'interrupted' })
