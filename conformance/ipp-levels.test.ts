@@ -1,12 +1,12 @@
 /** CUPS's suites of IPP/1.1, 2.0, 2.1, 2.2 and IPP Everywhere against one queue that has all they ask about. */
 import { copyFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { createPrinterSimulator } from '@platen/printer-simulator'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { documentNames, makeDocument, makeRasters, type Document } from './harness/documents.js'
 import { expectReport } from './harness/expect-report.js'
 import { ipptool, suiteFolder } from './harness/ipptool.js'
 import { PlatenServer } from './harness/platen-server.js'
-import { PrintedFolder } from './harness/printed-folder.js'
 import { describeWhere, missingTools } from './harness/tools.js'
 import { serveDocuments, type WebFolder } from './harness/web-folder.js'
 import { WorkFolder } from './harness/work-folder.js'
@@ -52,11 +52,14 @@ describeWhere(missingTools('ipptool', 'gs'), 'IPP by level', () => {
     await makeRasters(suites, join(suites, 'ipp-everywhere.test'))
     pdf = await makeDocument(suites, 'document-a4.pdf')
     web = open.use(await serveDocuments({ 'document.pdf': pdf }))
+    const printer = open.use(await createPrinterSimulator({ keep: 'digest' }))
     server = open.use(await PlatenServer.start(work, {
       'print-by-reference': { schemes: ['http', 'https', 'ftp'], hosts: [web.authority], 'private-addresses': ['127.0.0.1'], 'maximum-size': 16, timeout: 10 },
       queues: [{
         name: 'everywhere',
-        device: new PrintedFolder(work.file('printed')).device,
+        device: printer.uri,
+        // It is told what PDFs do not say: then two-sided printing is possible in all formats.
+        'device-options': { 'end-of-job': 'pjl' },
         capabilities: { resolutions: [300, 150, 180, 360, 600, 720], 'raster-types': ['sgray_8', 'srgb_8', 'black_1', 'cmyk_8', 'srgb_16'] },
       }],
     }))

@@ -71,6 +71,7 @@ describeWhere(missingTools(...tools), "CUPS's command-line clients", () => {
       const id = await cups.lp('office', '-o', 'media=na_letter_8.5x11in', '-o', 'sides=two-sided-long-edge', '-t', 'Quarterly report', document.path)
       const done = await finished(server.uri(), id)
       expect(done.attributes.get('media') ?? done.attributes.get('media-col')).toMatch(/na_letter_8\.5x11in|x-dimension=21590 y-dimension=27940/)
+      // As it was asked for before the document came. That a folder turns no paper for a PDF is told then, in the answer to Send-Document.
       expect(done.attributes.get('sides')).toBe('two-sided-long-edge')
       expect(done.attributes.get('job-name')).toBe('Quarterly report')
       expect(office.documentOf(id).equals(document.octets)).toBe(true)

@@ -1,4 +1,6 @@
 /** Devices: where a print service delivers documents to, by URI scheme. */
+import type { Attributes } from '@platen/ipp-core'
+import type { CarriesOut } from './capabilities/pass-through.js'
 import type { DeviceReport } from './device-report.js'
 import type { OptionSchema, Options } from './options.js'
 
@@ -6,6 +8,8 @@ import type { OptionSchema, Options } from './options.js'
 export interface Delivery {
   /** What devices may tell the printer about the job. */
   readonly job: { readonly id: number; readonly name: string; readonly user: string; readonly documentName: string; readonly format: string }
+  /** The job's attributes, of which the device has the printer carry out what {@link Device.carriesOut} says. Default: none. */
+  readonly ticket?: Attributes
   /** The octets to deliver. May be read once; its errors end the delivery. */
   readonly data: AsyncIterable<Uint8Array>
   /** Aborted to cancel: the device leaves the printer clean and throws `canceled`. */
@@ -79,6 +83,8 @@ export class DeviceError extends Error {
 export interface Device extends AsyncDisposable {
   /** Where it is, without secrets. */
   readonly uri: string
+  /** Which Job Template attributes it has the printer carry out, whatever the document says. Default: none; documents pass through. */
+  readonly carriesOut?: CarriesOut
   /**
    * Delivers a document. A device that is busy, refuses or stops is waited for, visibly by `report`, until the signal
    * is aborted or the device's own bound is reached.

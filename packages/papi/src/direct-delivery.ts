@@ -54,6 +54,7 @@ export async function streamThrough({ device, job, document, signal, onReport, o
   }
   const delivery: Delivery = {
     job: { id: job.id, name: job.name, user: job.user, documentName: document.name, format: document.format },
+    ticket: job.ticket,
     data: data(),
     signal,
     // Nothing is remembered here, so nothing is to be journaled.

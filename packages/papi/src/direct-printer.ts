@@ -1,9 +1,12 @@
 /** A queue of a print service without a memory: its state, as its device and its operators make it. */
 import { PrinterState } from '@platen/ipp-core'
+import type { Attributes } from '@platen/ipp-core'
+import { passThroughExceptions } from './capabilities/pass-through.js'
 import type { Device } from './device.js'
 import { factsAfter, lastingReport, saysStopped, type DeviceFacts, type DeviceReport } from './device-report.js'
 import { DeviceWatch, systemWatchClock, watchOptions } from './device-watch.js'
 import type { Log, QueueDefinition } from './module.js'
+import { directCapabilities } from './direct-capabilities.js'
 import type { Printer } from './printer.js'
 import { PapiError } from './status.js'
 
@@ -16,6 +19,8 @@ export const multipleOperationTimeOut = 300
 export class DirectPrinter {
   #queue: QueueDefinition
   #device: Device
+  #capabilities: Attributes
+  #formatExceptions: ReadonlyMap<string, Attributes>
   #configChangedAt: number
   readonly #now: () => number
   readonly #log: Log
@@ -33,6 +38,8 @@ export class DirectPrinter {
   constructor(queue: QueueDefinition, device: Device, now: () => number, log: Log, onChange: (printer: DirectPrinter) => void) {
     this.#queue = queue
     this.#device = device
+    this.#capabilities = directCapabilities(queue.capabilities, device)
+    this.#formatExceptions = passThroughExceptions(queue.capabilities, queue.formats, device.carriesOut)
     this.#now = now
     this.#log = log
     this.#watch = this.#watched()
@@ -67,6 +74,8 @@ export class DirectPrinter {
         this.#watch[Symbol.dispose]()
         this.#watch = this.#watched()
       }
+      this.#capabilities = directCapabilities(queue.capabilities, device)
+      this.#formatExceptions = passThroughExceptions(queue.capabilities, queue.formats, device.carriesOut)
     })
   }
 
@@ -181,10 +190,10 @@ export class DirectPrinter {
 
   /** The printer as it is now. */
   snapshot(queuedJobCount: number): Printer {
-    const { name, info, location, makeAndModel, uuid, formats, capabilities, messageFromOperator = '' } = this.#queue
+    const { name, info, location, makeAndModel, uuid, formats, messageFromOperator = '' } = this.#queue
     const state = this.isStopped || (this.isPaused && !this.#isBusy) ? PrinterState.stopped : this.#isBusy ? PrinterState.processing : PrinterState.idle
     return {
-      ...{ name, info, location, makeAndModel, uuid, formats, capabilities, state, queuedJobCount, multipleOperationTimeOut, messageFromOperator },
+      ...{ name, info, location, makeAndModel, uuid, formats, capabilities: this.#capabilities, formatExceptions: this.#formatExceptions, state, queuedJobCount, multipleOperationTimeOut, messageFromOperator },
       stateReasons: [...(this.isPaused ? [this.#isBusy ? 'moving-to-paused' : 'paused'] : []), ...this.#report.reasons],
       stateMessage: [this.#pause, this.#report.message, this.#refusal].filter((part) => part !== undefined && part !== '').join('; '),
       stateChangedAt: this.#stateChangedAt,

@@ -3,6 +3,7 @@ import type { Delivery, DeliveryResult, Device, DeviceDriver, DeviceReport, Opti
 import { parsePrinterAddress } from './address.js'
 import { systemClock } from './clock.js'
 import { deliverOverTcp, type SocketDelivery } from './deliver.js'
+import { pjlCarriesOut } from './language/job-ticket.js'
 import { askAll, snmpProbe, type Probe } from './probe.js'
 import { readSettings, readSnmpQuestion, socketOptions } from './settings.js'
 import { reportOf } from './status/device-report.js'
@@ -50,6 +51,7 @@ export function tcpDevice(uri: string, target: Omit<SocketDelivery, 'delivery' |
   }
   return {
     uri,
+    ...(target.settings.endOfJob === 'pjl' ? { carriesOut: pjlCarriesOut } : {}),
     state: () => model.state(systemClock.now()),
     deliver: async (delivery: Delivery): Promise<DeliveryResult> => {
       const done = deliverOverTcp({ ...target, model, delivery: withSignal(delivery, AbortSignal.any([delivery.signal, disposed.signal])) })
@@ -71,6 +73,7 @@ export function tcpDevice(uri: string, target: Omit<SocketDelivery, 'delivery' |
 function withSignal(delivery: Delivery, signal: AbortSignal): Delivery {
   return {
     job: delivery.job,
+    ...(delivery.ticket === undefined ? {} : { ticket: delivery.ticket }),
     data: delivery.data,
     signal,
     beforeFirstOctet: () => delivery.beforeFirstOctet(),

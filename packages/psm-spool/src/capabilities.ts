@@ -1,5 +1,5 @@
 /** What the spooler itself can do for any printer, added to what the configuration says of it. */
-import { Attributes, attribute, boolean, integer, keyword, noValue, range, type Attribute } from '@platen/papi'
+import { Attributes, attribute, boolean, integer, joinedExceptions, keyword, noValue, passThroughExceptions, range, type Attribute, type Device } from '@platen/papi'
 import { mostCopies } from './copies.js'
 import { holdKeywords } from './hold-until.js'
 import type { QueueSettings } from './module-options.js'
@@ -54,8 +54,12 @@ function keywords(name: string, words: readonly string[]): Attribute | undefined
   return first && attribute(name, first, ...more)
 }
 
-/** What holds for documents of one format only: pages cannot be selected in every format. */
-export function formatExceptions(formats: readonly string[]): ReadonlyMap<string, Attributes> {
+/** What holds for documents of one format only: pages cannot be selected in every format, and not every document says how it is printed. */
+export function formatExceptions(capabilities: Attributes, formats: readonly string[], device: Device): ReadonlyMap<string, Attributes> {
+  return joinedExceptions(passThroughExceptions(capabilities, formats, device.carriesOut), pageExceptions(formats))
+}
+
+function pageExceptions(formats: readonly string[]): ReadonlyMap<string, Attributes> {
   if (!formats.some(hasSelectablePages)) return new Map()
   return new Map(formatsWithoutPages(formats).map((format) => [format, Attributes.of(attribute('page-ranges-supported', boolean(false)))]))
 }

@@ -1,6 +1,7 @@
 /** One document on its way to its device: journaled before the first octet, watched while it runs, its ending named. */
 import { DeviceError, PapiError, type Delivery, type DeliveryResult, type DeviceReport } from '@platen/papi'
 import type { Ending } from './after-delivery.js'
+import { deviceTicket } from './device-ticket.js'
 import { PageError, pageRangesOf } from './pages/page-ranges.js'
 import { selectPages } from './pages/select-pages.js'
 import type { RunningJob } from './running-job.js'
@@ -68,6 +69,7 @@ export async function deliverDocument(spool: Spool, queue: Queue, job: JobRow, d
   }
   const delivery: Delivery = {
     job: { id: job.id, name: job.name, user: job.user, documentName: document.name, format: document.format },
+    ticket: deviceTicket(ticketFromJson(job.ticket), queue.capabilities, document.format),
     data: data(),
     signal,
     beforeFirstOctet: () => (journaling ??= journal()),

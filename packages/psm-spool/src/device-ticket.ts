@@ -1,0 +1,14 @@
+/** Which of a job's attributes its device carries out. Pure. */
+import { saysNothing, type Attributes } from '@platen/papi'
+
+/**
+ * What the device is to carry out of a job, for a document of a format. Copies are the spooler's: it delivers the documents
+ * again, which is right with every printer, and collated.
+ */
+export function deviceTicket(ticket: Attributes, capabilities: Attributes, format: string): Attributes {
+  const own = ticket.filter((one) => one.name !== 'copies')
+  // A document that says nothing of it is printed as the printer's default says, not as the machine happens to be set up.
+  const sides = capabilities.get('sides-default')
+  if (saysNothing(format) && !own.has('sides') && sides !== undefined) own.put({ name: 'sides', values: sides.values })
+  return own
+}
