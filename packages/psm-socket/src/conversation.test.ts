@@ -1,7 +1,8 @@
 /** Deliveries to printers that talk back: what they say is understood, and the job ends by it. */
 import { createPrinterSimulator, type PrinterSimulator, type SimulatorOptions } from '@platen/printer-simulator'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { failure, octets, pieces, run } from './delivery.test-support.js'
+import type { Probe } from './probe.js'
 import type { Observation } from './status/observation.js'
 
 const open: AsyncDisposable[] = []
@@ -228,4 +229,52 @@ describe('a job that is canceled in its middle', () => {
     expect(await failure(one.result)).toMatchObject({ code: 'canceled', octetsSent: 0 })
     expect((await simulator.job(1)).size).toBe(0)
   })
+})
+
+describe('what was said on a connection that has closed', () => {
+  it('is told with its end: nobody takes it back', async () => {
+    const simulator = await printer({ answers: [{ after: 1, text: status(10006, 'TONER LOW', true) }] })
+    const one = run(simulator, pieces(octets(10)))
+    await one.result
+    const last = one.reports.at(-1)
+    expect(last).toMatchObject({ reasons: ['toner-low-warning'] })
+    expect(last?.until).toBeGreaterThan(Date.now())
+    expect(last?.until).toBeLessThanOrEqual(Date.now() + 60_000)
+  })
+})
+
+describe('pages', () => {
+  it('are told while the job prints', async () => {
+    const simulator = await printer({ answers: [{ after: 1, text: '@PJL USTATUS PAGE\r\n1\r\n\f' }, { after: 'end', text: '@PJL USTATUS PAGE\r\n2\r\n\f' }] })
+    async function* document(): AsyncGenerator<Uint8Array> {
+      yield octets(10)
+      await vi.waitFor(() => expect(one.reports.at(-1)?.impressions).toBe(1))
+      yield octets(10)
+    }
+    const one = run(simulator, document())
+    await one.result
+    expect([...new Set(one.reports.flatMap(({ impressions }) => impressions ?? []))]).toEqual([1, 2])
+  })
+})
+
+it('is not told any more when the delivery is over', async () => {
+  const simulator = await printer()
+  const late = Promise.withResolvers<undefined>()
+  const asked = Promise.withResolvers<undefined>()
+  const probe: Probe = async () => {
+    asked.resolve(undefined)
+    await late.promise
+    return { source: 'snmp', at: Date.now(), conditions: [{ reason: 'media-jam', severity: 'error', message: 'jam' }] }
+  }
+  async function* broken(): AsyncGenerator<Uint8Array> {
+    yield octets(10)
+    await asked.promise
+    throw new Error('the client went away')
+  }
+  const one = run(simulator, broken(), {}, undefined, 'text/plain', [probe])
+  await expect(one.result).rejects.toThrow('the client went away')
+  const told = one.reports.length
+  late.resolve(undefined)
+  for (let turns = 0; turns < 10; turns++) await Promise.resolve()
+  expect(one.reports).toHaveLength(told)
 })

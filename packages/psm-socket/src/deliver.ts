@@ -50,7 +50,7 @@ export async function deliverOverTcp(request: SocketDelivery, environment: Conne
   const { clock } = environment
   const { signal } = delivery
   const printer = `${host.includes(':') ? `[${host}]` : host}:${port}`
-  const reporter = new DeliveryReporter(model, clock, printer, (one) => delivery.report(one))
+  using reporter = new DeliveryReporter(model, clock, printer, (one) => delivery.report(one))
   using probing = new ProbeTimer({ probes, model, clock, interval: settings.probeInterval, said: () => reporter.said() })
   // Before the job: how it is, and what its counter says.
   const counter = new PageCounter(probes, model, clock, signal)

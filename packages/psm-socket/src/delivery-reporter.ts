@@ -5,7 +5,7 @@ import { reportOf } from './status/device-report.js'
 import type { DeviceStateModel } from './status/device-state.js'
 
 /** Puts together the reports of one delivery. */
-export class DeliveryReporter {
+export class DeliveryReporter implements Disposable {
   readonly #model: DeviceStateModel
   readonly #clock: Pick<Clock, 'now'>
   readonly #printer: string
@@ -13,6 +13,7 @@ export class DeliveryReporter {
   #own: DeviceReport = { reasons: [], message: '' }
   #told = ''
   #impressions: number | undefined
+  #over = false
 
   constructor(model: DeviceStateModel, clock: Pick<Clock, 'now'>, printer: string, report: (report: DeviceReport) => void) {
     this.#model = model
@@ -46,7 +47,13 @@ export class DeliveryReporter {
     if (until !== undefined && whole.reasons.length > 0) this.#tell({ ...whole, until })
   }
 
+  /** The delivery is over: an answer that comes later is not about it. */
+  [Symbol.dispose](): void {
+    this.#over = true
+  }
+
   #tell(report: DeviceReport): void {
+    if (this.#over) return
     this.#told = JSON.stringify(report)
     this.#report(report)
   }

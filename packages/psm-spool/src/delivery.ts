@@ -40,6 +40,8 @@ export async function deliverDocument(spool: Spool, queue: Queue, job: JobRow, d
   const { store, clock } = spool
   let octets = 0
   let impressions = 0
+  /** What a device says of a delivery after its end is not heard. */
+  let over = false
   let attempt: number | undefined
   let journaling: Promise<void> | undefined
   let journalError: unknown
@@ -78,6 +80,7 @@ export async function deliverDocument(spool: Spool, queue: Queue, job: JobRow, d
       watch.progress(taken)
     },
     report: (report) => {
+      if (over) return
       impressions = report.impressions ?? impressions
       watch.report(report)
     },
@@ -90,6 +93,8 @@ export async function deliverDocument(spool: Spool, queue: Queue, job: JobRow, d
     const ending = endingOf(error, document.number, control, journalError, readError)
     // What is printed again, or by another, is counted then.
     return { ending, attempt, octets: sent, impressions: ending.type === 'canceled' ? impressions : 0 }
+  } finally {
+    over = true
   }
 }
 
