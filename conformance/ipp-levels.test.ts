@@ -13,13 +13,6 @@ import { WorkFolder } from './harness/work-folder.js'
 
 /** Why tests are skipped: all of ipp-1.1.test, which the others include. */
 const leftOut = {
-  'job-sheets "standard": documents are passed through as they are, so there are no banner pages': [
-    'Print-Job with A4 PDF and Standard Sheet',
-    'Print-Job with US Letter PDF and Standard Sheet',
-    'Print-Job with A4 PDF and Standard Sheet',
-    'Print-Job with US Letter PDF and Standard Sheet',
-  ],
-  'number-up 2: documents are passed through as they are': ['Print-Job with A4 PDF, 2-Up', 'Print-Job with US Letter PDF, 2-Up', 'Print-Job with A4 PDF, 2-Up', 'Print-Job with US Letter PDF, 2-Up'],
   'print-quality: no server can have these run, for the suite looks for a printer attribute "print-quality", which does not exist': [
     'Print-Job with JPEG on 4x6, Draft Quality',
     'Print-Job with JPEG on 4x6, Normal Quality',
@@ -67,7 +60,7 @@ describeWhere(missingTools('ipptool', 'gs'), 'IPP by level', () => {
 
   afterAll(() => open.disposeAsync())
 
-  describe('nothing fails, and what is skipped no server that passes documents through can do', () => {
+  describe('nothing fails, and what is skipped no server can bring about', () => {
     it.each(suitesByVersion)('$suite', async ({ suite, version }) => {
       const report = await ipptool(server.uri('everywhere'), suite, {
         file: pdf.path,

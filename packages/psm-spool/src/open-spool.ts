@@ -3,6 +3,7 @@ import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import { EventChannel, type ModuleContext, type PrintService } from '@platen/papi'
 import { Alarms } from './alarms.js'
+import { catchUp } from './catch-up.js'
 import { systemClock, type Clock } from './clock.js'
 import { DocumentFiles, type DocumentFileSystem } from './document-files.js'
 import { localCalendar, type Calendar } from './hold-until.js'
@@ -63,8 +64,17 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
 
     // Effects of commits before the scheduler is there are the spooler's own, and looked at when it starts.
     let told: (effects: readonly Effect[]) => void = () => undefined
+    let lookAnew = (): void => undefined
     const path = join(dataDirectory, 'spool.db')
-    const store = await Store.open({ path, worker: surroundings.worker, onCommitted: (effects) => told(effects) })
+    const store = await Store.open({
+      path,
+      worker: surroundings.worker,
+      onCommitted: (effects) => told(effects),
+      onLost: (why) => {
+        log.error("the spool's writer stopped; the next command starts another", { why })
+        lookAnew()
+      },
+    })
     closers.push(() => store[Symbol.asyncDispose]())
     await syncFolder(dataDirectory)
     const reader = new Reader(openForReading(path), () => store.changes)
@@ -86,6 +96,13 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
           // What was committed stands, and whoever asked for it is answered.
           log.error(`what follows from "${effect.type}" failed`, { error: error instanceof Error ? error.message : String(error) })
         }
+      }
+    }
+    lookAnew = () => {
+      try {
+        catchUp(spool, scheduler, alarms)
+      } catch (error) {
+        log.error('the spool cannot be read', { error: error instanceof Error ? error.message : String(error) })
       }
     }
     closers.push(

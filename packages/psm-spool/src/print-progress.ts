@@ -1,13 +1,14 @@
 /** What a device tells while it prints a job, turned into the job's progress and states. */
 import { saysStopped, type DeviceReport } from '@platen/papi'
 import type { DeliveryWatch } from './delivery.js'
+import type { Piece } from './piece.js'
 import type { Queue, Spool } from './spool.js'
 import type { JobRow } from './store/rows.js'
 
 /** Milliseconds between two events about a job's progress. */
 const progressInterval = 500
 
-/** What came before the document that is being sent. */
+/** What came before the piece that is being sent. */
 export interface Before {
   readonly octets: number
   readonly impressions: number
@@ -39,14 +40,16 @@ export class PrintProgress {
     while (this.#changing !== undefined) await this.#changing
   }
 
-  /** What is told of a document. */
-  watch(before: Before): DeliveryWatch {
+  /** What is told of a piece. */
+  watch(before: Before, { document }: Piece): DeliveryWatch {
     let octets = 0
     let impressions = 0
     const tell = (): void => this.#progress({ octets: before.octets + octets, impressions: before.impressions + impressions })
     return {
       begun: this.#reached,
       progress: (taken) => {
+        // Sheets are none of the client's octets.
+        if (document === undefined) return
         octets = taken
         tell()
       },

@@ -47,7 +47,8 @@ export function printerStanding(facts: PrinterFacts): PrinterStanding {
     facts.deactivated ? (facts.deactivatedMessage === '' ? 'The printer is deactivated.' : facts.deactivatedMessage) : '',
     facts.shutDown ? (facts.shutdownMessage === '' ? shutdown : facts.shutdownMessage) : '',
     facts.paused ? (facts.pauseMessage === '' ? paused : facts.pauseMessage) : '',
-    facts.report?.message ?? '',
+    // Where it could not be reached, "connected" is no news.
+    facts.trouble !== '' && facts.report?.reasons.length === 0 ? '' : (facts.report?.message ?? ''),
     facts.trouble,
     facts.holdsNew ? (facts.holdNewMessage === '' ? 'New jobs are held.' : facts.holdNewMessage) : '',
     facts.accepting ? '' : facts.acceptingMessage === '' ? 'The printer accepts no jobs.' : facts.acceptingMessage,

@@ -75,6 +75,11 @@ export class Scheduler {
     for (const lane of this.#lanes.values()) lane.skip(job, document)
   }
 
+  /** The jobs that are on devices. */
+  get running(): readonly number[] {
+    return [...this.#lanes.values()].flatMap((lane) => lane.current?.job ?? [])
+  }
+
   /** Another queue's job that a printer's device is busy with. */
   deviceBusyWith(printer: string): number | undefined {
     const current = this.#byPrinter.get(printer)?.current
