@@ -170,11 +170,11 @@ describeWhere(missingTools('ipptool', 'gs'), 'a printer that goes wrong while it
 
     it('says garbage: no condition is made of it, and no control character gets through', async () => {
       const queue = queues.queue('garbage', way)
-      const job = await queue.print(page)
+      const job = await queue.print(long)
       expect(job).toMatchObject({ state: 'completed', reasons: withSuccess })
       expect(job.message).toMatch(/it said "\\x/)
       expect(job.message).not.toMatch(/\p{Cc}/u)
-      expect((await queue.printer.job(1)).digest).toBe(page.sha256)
+      expect((await queue.printer.job(1)).digest).toBe(long.sha256)
       expect(await queue.state()).toMatchObject({ state: 'idle', reasons: ['none'] })
     })
 
