@@ -87,8 +87,8 @@ describeWhere(missingTools('ipptool'), 'a printer that wants something', () => {
         const printer = await queue.withReason(reasons[language] ?? /nothing/)
         expect(printer.state).toBe('stopped')
         expect(printer.message).toMatch(says[language] ?? /nothing/)
-        const job = await queue.job(id)
-        expect(job).toMatchObject({ state: 'processing-stopped', reasons: expect.arrayContaining(['printer-stopped']) as unknown })
+        const job = await queue.inState(id, '6')
+        expect(job).toMatchObject({ reasons: expect.arrayContaining(['printer-stopped']) as unknown })
         expect(job.message).toMatch(says[language] ?? /nothing/)
 
         queue.printer.clear()
