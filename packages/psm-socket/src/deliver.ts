@@ -72,6 +72,8 @@ export async function deliverOverTcp(request: SocketDelivery, environment: Conne
     return true
   })
   const stall = new StallWatch(clock, settings.stall, printer, (report) => {
+    // A PostScript printer says what stops it, but not that it is over.
+    if (report.reasons.length === 0) model.wentOn('postscript')
     reporter.own(report)
     probing.now()
   })
@@ -94,6 +96,8 @@ export async function deliverOverTcp(request: SocketDelivery, environment: Conne
       stopped: () => model.state(clock.now()).activity === 'stopped',
     })
     for (const one of status.end(clock.now())) model.observe(one)
+    // What it printed to the end is not kept from printing any more.
+    if (status.job.ended) model.wentOn('postscript')
     reporter.said()
     const job = status.job.pages === undefined ? { ...status.job, pages: await counter.printed() } : status.job
     return deliveryResult({ ending, job, octets: document.octets, printer, silence: settings.silence, lastLine: connection.backChannel.lastLine })

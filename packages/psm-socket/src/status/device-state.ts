@@ -121,6 +121,13 @@ export class DeviceStateModel {
     if (known !== undefined) known.expires = Math.min(known.expires, at + this.#rules.closed)
   }
 
+  /** The printer has gone on: what had stopped it is over, though this source does not say so. Warnings stay. */
+  wentOn(source: ObservationSource): void {
+    const known = this.#known.get(source)
+    if (known === undefined || !known.conditions.some(({ severity }) => severity === 'error')) return
+    this.#known.set(source, { ...known, conditions: known.conditions.filter(({ severity }) => severity !== 'error'), activity: undefined, message: '' })
+  }
+
   /** The state at a moment. */
   state(now: number): DeviceState {
     const fresh = [...this.#known.values()].filter(({ expires }) => expires > now).sort((a, b) => b.at - a.at)
