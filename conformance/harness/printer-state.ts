@@ -1,5 +1,5 @@
 /** A printer's state as ipptool sees it. */
-import { ipptool } from './ipptool.js'
+import { ipptool, plainText } from './ipptool.js'
 import { ownSuite } from './jobs.js'
 
 /** What ipptool shows of a printer. */
@@ -18,5 +18,5 @@ export async function printerWithReason(uri: string, reason: RegExp): Promise<Sh
   const { attributes, failed, text } = await ipptool(uri, ownSuite('printer-reason.test'), { variables: { reason: `/${reason.source}/` }, args: ['-v'] })
   const state = attributes.get('printer-state')
   if (failed.length > 0 || state === undefined) throw new Error(`the printer did not come to ${String(reason)}:\n${text}`)
-  return { state, reasons: (attributes.get('printer-state-reasons') ?? '').split(','), message: attributes.get('printer-state-message') ?? '' }
+  return { state, reasons: (attributes.get('printer-state-reasons') ?? '').split(','), message: plainText(attributes.get('printer-state-message') ?? '') }
 }

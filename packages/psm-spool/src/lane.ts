@@ -1,11 +1,10 @@
 /** A device's lane: its queues' jobs one at a time, in order, with growing pauses while the device cannot be reached. */
-import type { DeviceReport } from '@platen/papi'
-import { firstOf, type Turn } from './turns.js'
+import { DeviceWatch, lastingReport } from '@platen/papi'
 import { printJob, type Printed } from './print-job.js'
-import { saysStopped } from './printer-state.js'
 import { RunningJob } from './running-job.js'
 import type { Queue, Spool } from './spool.js'
 import type { JobRow } from './store/rows.js'
+import { firstOf, type Turn } from './turns.js'
 
 /** Milliseconds before the first new try, and the most between two. */
 const firstDelay = 500
@@ -39,6 +38,9 @@ export class Lane {
   readonly #classes: Classes
   /** Replaced, never changed. */
   #queues: readonly Queue[]
+  /** By printer: each queue has a device object of its own, and asks it. */
+  readonly #watches = new Map<string, { readonly watch: DeviceWatch; readonly device: Queue['device'] }>()
+  #started = false
   /** When each queue had its turn last, counted. */
   readonly #turns = new Map<string, number>()
   #turn = 0
@@ -71,11 +73,20 @@ export class Lane {
   put(queue: Queue): void {
     const others = this.#queues.filter((one) => one.definition.name !== queue.definition.name)
     this.#queues = [...others, queue]
+    this.#watchOver(queue)
+  }
+
+  /** Begins to print, and to ask the devices of its queues how they are. */
+  start(): void {
+    if (!this.#started) for (const { watch } of this.#watches.values()) watch.start()
+    this.#started = true
+    this.wake()
   }
 
   /** A queue prints here no more: what is being sent for it is taken back. Resolves when the device has let go of that. */
   async release(printer: string): Promise<void> {
     this.#queues = this.#queues.filter((one) => one.definition.name !== printer)
+    this.#unwatch(printer)
     const current = this.#current
     if (current?.printer !== printer && current?.member !== printer) return
     const running = this.#running
@@ -153,6 +164,7 @@ export class Lane {
     this.#closing.abort()
     this.#callOff?.()
     this.#callOff = undefined
+    for (const printer of [...this.#watches.keys()]) this.#unwatch(printer)
     this.#current?.abort()
     await this.#running
   }
@@ -191,6 +203,7 @@ export class Lane {
     this.#turns.set(job.printer, ++this.#turn)
     const running = new RunningJob(job.id, job.printer, printer)
     this.#current = running
+    this.#watches.get(printer)?.watch.begin()
     if (job.printer !== printer) this.#classes.taken(job.printer, printer)
     for (const one of new Set([printer, job.printer])) printers.beginPrinting(one, job.id)
     let printed: Printed
@@ -203,10 +216,12 @@ export class Lane {
       this.#current = undefined
       for (const one of new Set([printer, job.printer])) printers.endPrinting(one, job.id)
     }
-    if (this.#closing.signal.aborted || running.takenBack.aborted) return
+    if (this.#closing.signal.aborted || (running.takenBack.aborted && !this.#watches.has(printer))) return
+    this.#left(printer)
+    if (running.takenBack.aborted) return
     if (printed.queue === 'back-off') this.#backOff(printed.message, printed.isSpool)
     else if (printed.queue === 'pause') await this.#pause(printer, printed.message)
-    else this.#settle(member)
+    else this.#settle()
     if (printed.queue !== 'go-on') log.warn(`printer "${printer}": ${printed.message}`, { job: job.id })
   }
 
@@ -244,45 +259,51 @@ export class Lane {
     }
   }
 
-  /** After a job: what only held while it was being sent is over. */
-  #settle(queue: Queue): void {
+  /** After a job: the device can be reached. */
+  #settle(): void {
     this.#failures = 0
     this.#reached()
-    const report = this.#spool.printers.report(queue.definition.name)
-    if (report === undefined) return
-    if (queue.device.status === undefined) this.#spool.printers.setReport(queue.definition.name, lasting(report))
-    else this.#ask(queue)
+  }
+
+  /** A job has left the device: what only held while it was being sent is over, and the device is asked. */
+  #left(printer: string): void {
+    const { printers, clock } = this.#spool
+    const last = printers.report(printer)
+    const lasting = last && lastingReport(last, clock.now())
+    printers.setReport(printer, lasting)
+    this.#watches.get(printer)?.watch.end(lasting)
   }
 
   /** Forgets what was wrong with the device, and asks it if it can be asked. */
   #rest(): void {
     this.#failures = 0
     this.#reached()
-    for (const queue of this.#queues) {
-      this.#spool.printers.setReport(queue.definition.name, undefined)
-      if (queue.device.status !== undefined) this.#ask(queue)
+    for (const { definition } of this.#queues) {
+      this.#spool.printers.setReport(definition.name, undefined)
+      this.#watches.get(definition.name)?.watch.now()
     }
   }
 
-  /** Asks a device that was not well how it is, until it is well or has work. */
-  #ask(queue: Queue): void {
-    const { printers, clock } = this.#spool
-    void queue.device
-      .status?.(this.#closing.signal)
-      .catch(() => undefined)
-      .then((report) => {
-        // While a job is on the device, what it says there counts.
-        if (this.#closing.signal.aborted || this.#running !== undefined) return
-        printers.setReport(queue.definition.name, report)
-        if (report !== undefined && saysStopped(report.reasons)) clock.after(longestDelay / 3, () => this.#ask(queue))
-      })
+  #watchOver({ definition: { name }, device, settings }: Queue): void {
+    if (this.#watches.get(name)?.device === device) return
+    this.#unwatch(name)
+    const { printers, clock, random, log } = this.#spool
+    const watch = new DeviceWatch({
+      device,
+      interval: settings.statusInterval,
+      clock,
+      random,
+      onReport: (report) => printers.setReport(name, report),
+      onError: (message) => log.warn(`printer "${name}" cannot be asked how it is: ${message}`, { printer: name }),
+    })
+    this.#watches.set(name, { watch, device })
+    if (this.#started) watch.start()
   }
-}
 
-/** What a report says that outlasts a delivery: warnings, not what stopped it. */
-function lasting(report: DeviceReport): DeviceReport | undefined {
-  const reasons = report.reasons.filter((one) => !one.startsWith('connecting-to-device') && !one.endsWith('-error'))
-  return reasons.length === 0 ? undefined : { ...report, reasons }
+  #unwatch(printer: string): void {
+    this.#watches.get(printer)?.watch[Symbol.dispose]()
+    this.#watches.delete(printer)
+  }
 }
 
 /** A class as one of its members prints for it. A member that cannot be reached leaves the job to the others; if its own policy is to stop, it stops. */

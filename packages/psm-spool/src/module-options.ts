@@ -1,5 +1,5 @@
 /** The options of the module and of its queues: one description for the configuration, the docs and the code. */
-import { readOptions, type Options, type OptionValues } from '@platen/papi'
+import { readOptions, watchOptions, type Options, type OptionValues } from '@platen/papi'
 import type { DeliveryPolicy } from './after-delivery.js'
 import type { QueueLimits } from './limits.js'
 
@@ -12,8 +12,8 @@ export const moduleOptions = {
   'hold-periods': { type: 'string', default: '', description: 'Periods of the day for job-hold-until besides the standard ones, or in their place: "lunch=12:00-13:30, backup=Sat,Sun 22:00-04:00"; a name may be given several times.' },
 } as const
 
-/** Options of each queue. */
-export const queueOptions = {
+/** Options of each queue but for those of {@link watchOptions}. */
+const spoolerOptions = {
   'error-policy': {
     type: 'keyword',
     default: 'retry',
@@ -36,11 +36,16 @@ export const queueOptions = {
   'max-queue-size': { type: 'integer', default: 0, minimum: 0, maximum: 2_147_483_647, unit: 'KiB', description: 'Size of all unfinished jobs together. 0: any.' },
 } as const
 
+/** Options of each queue. */
+export const queueOptions: typeof watchOptions & typeof spoolerOptions = { ...watchOptions, ...spoolerOptions }
+
 /** Checked values of {@link moduleOptions}. */
 export type ModuleSettings = OptionValues<typeof moduleOptions>
 
 /** A queue's settings. */
 export interface QueueSettings extends DeliveryPolicy {
+  /** Milliseconds between two questions to its device while no job is on it; 0: none are asked. */
+  readonly statusInterval: number
   /** Seconds; 0 for no limit. */
   readonly cancelAfter: number
   /** Seconds. */
@@ -72,6 +77,7 @@ export const readModuleSettings = (given: Options): ModuleSettings => readOption
 export function readQueueSettings(given: Options): QueueSettings {
   const values = readOptions(queueOptions, given)
   return {
+    statusInterval: values['status-interval'] * 1000,
     errorPolicy: values['error-policy'],
     afterBrokenSend: values['after-broken-send'],
     afterCrash: values['after-crash'],

@@ -34,13 +34,15 @@ import { writerWorker } from './worker-location.js'
 export interface Surroundings {
   readonly clock: Clock
   readonly calendar: Calendar
+  /** From 0 to 1: devices are not all asked at once. */
+  readonly random: () => number
   readonly fileSystem: DocumentFileSystem
   /** The writer's program. */
   readonly worker: URL
 }
 
 /** The world as it is. */
-export const realSurroundings: Surroundings = { clock: systemClock, calendar: localCalendar, fileSystem: fs, worker: writerWorker }
+export const realSurroundings: Surroundings = { clock: systemClock, calendar: localCalendar, random: Math.random, fileSystem: fs, worker: writerWorker }
 
 /**
  * Opens the spool in the context's data directory and starts to print.
@@ -48,7 +50,7 @@ export const realSurroundings: Surroundings = { clock: systemClock, calendar: lo
  * @throws PapiError if the folder is in use, was written by a newer version, or a queue's device is not right
  */
 export async function openSpool(context: ModuleContext, surroundings: Surroundings = realSurroundings): Promise<PrintService> {
-  const { clock, calendar } = surroundings
+  const { clock, calendar, random } = surroundings
   const { log, dataDirectory } = context
   const settings = readModuleSettings(context.options)
   const openQueue = queueOpener(context.devices, settings)
@@ -87,7 +89,7 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
     const printers = new PrinterBoard(queues.values(), rows, reader, events, clock, keepNotes(store))
     const fallbacks: Fallbacks = new Fallbacks(() => spool, () => scheduler)
     const jobs = new JobView(printers, (printer) => scheduler.deviceBusyWith(printer), (job) => fallbacks.outlook(job))
-    const spool: Spool = { queues, store, reader, documents, printers, jobs, fallbacks, events, jobIds: context.jobIds, clock, calendar, periods: readHoldPeriods(settings['hold-periods']), log }
+    const spool: Spool = { queues, store, reader, documents, printers, jobs, fallbacks, events, jobIds: context.jobIds, clock, calendar, periods: readHoldPeriods(settings['hold-periods']), random, log }
     const scheduler: Scheduler = new Scheduler(spool)
     const alarms = new Alarms(spool)
     const retention = new Retention(spool, settings)

@@ -1,9 +1,9 @@
 /** What is known of each printer right now: its lasting state from the store, and what its device says. */
-import { PapiError, PrinterState, type DeviceReport, type EventChannel, type Printer } from '@platen/papi'
-import type { Clock } from './clock.js'
+import { factsAfter, PapiError, PrinterState, saysStopped, type DeviceFacts, type DeviceReport, type EventChannel, type Printer } from '@platen/papi'
 import { classStanding, membersMessage, type Member } from './class-state.js'
+import type { Clock } from './clock.js'
 import type { PrinterNotes } from './printer-notes.js'
-import { printerStanding, saysStopped, type PrinterStanding } from './printer-state.js'
+import { printerStanding, type PrinterStanding } from './printer-state.js'
 import type { Queue } from './spool.js'
 import type { Reader } from './store/reader.js'
 import { isAccepting, notAccepting } from './store/commands/accept-job.js'
@@ -16,6 +16,8 @@ interface Entry {
   /** The jobs that are being sent: one, but of a class. */
   readonly printing: Set<number>
   report: DeviceReport | undefined
+  /** What its device holds, as it was told last. */
+  facts: DeviceFacts
   trouble: string
   /** The trouble is the spool's, not the device's. */
   troubleOfSpool: boolean
@@ -77,7 +79,7 @@ export class PrinterBoard {
 
   #put(queue: Queue, row: PrinterRow): void {
     const entry = {
-      queue, row, printing: new Set<number>(), report: undefined, trouble: '', troubleOfSpool: false, downSince: undefined, formats: queue.definition.formats, changedAt: row.stateChangedAt,
+      queue, row, printing: new Set<number>(), report: undefined, facts: {}, trouble: '', troubleOfSpool: false, downSince: undefined, formats: queue.definition.formats, changedAt: row.stateChangedAt,
     }
     this.#entries.set(row.name, { ...entry, told: this.#standing(entry) })
   }
@@ -134,6 +136,7 @@ export class PrinterBoard {
     const entry = this.#entry(row.name)
     if (entry.queue.device !== queue.device) {
       entry.report = undefined
+      entry.facts = {}
       entry.trouble = ''
     }
     entry.queue = queue
@@ -184,7 +187,7 @@ export class PrinterBoard {
     const { row, report, trouble } = entry
     const members = this.#membersOf(entry)
     const stopped = members.length > 0 && members.every((one) => one.stopped)
-    const saying = stopped ? membersMessage(members) : report !== undefined && (saysStopped(report.reasons) || isConnecting(report)) ? report.message : ''
+    const saying = stopped ? membersMessage(members) : report !== undefined && (saysStopped(report) || isConnecting(report)) ? report.message : ''
     return {
       deactivated: row.deactivated === 1 ? { message: row.deactivatedMessage } : undefined,
       shutDown: row.shutdown === 1 ? { message: row.shutdownMessage } : undefined,
@@ -192,7 +195,7 @@ export class PrinterBoard {
       trouble: trouble === '' ? saying : trouble,
       troubleOfSpool: trouble !== '' && entry.troubleOfSpool,
       downSince: this.down(printer)?.since,
-      stopped: row.deactivated === 1 || row.shutdown === 1 || row.paused === 1 || trouble !== '' || stopped || (report !== undefined && saysStopped(report.reasons)),
+      stopped: row.deactivated === 1 || row.shutdown === 1 || row.paused === 1 || trouble !== '' || stopped || (report !== undefined && saysStopped(report)),
     }
   }
 
@@ -251,12 +254,16 @@ export class PrinterBoard {
     this.#tell(entry)
   }
 
-  /** Its device says something. */
+  /** Its device says something, or nothing is known of it. */
   setReport(printer: string, report: DeviceReport | undefined): void {
     const entry = this.#entries.get(printer)
     if (entry === undefined) return
-    entry.report = report === undefined || (report.reasons.length === 0 && report.message === '') ? undefined : report
-    this.#tell(entry)
+    const alerts = entry.facts.alerts
+    entry.facts = factsAfter(entry.facts, report)
+    // One that is well and has no job of ours has nothing to say that people must read.
+    const tells = report !== undefined && (report.reasons.length > 0 || saysStopped(report) || (entry.printing.size > 0 && report.message !== ''))
+    entry.report = tells ? report : undefined
+    this.#tell(entry, JSON.stringify(entry.facts.alerts) !== JSON.stringify(alerts))
   }
 
   /** Why its queue waits before it tries the device again; empty if it does not. */
@@ -294,6 +301,7 @@ export class PrinterBoard {
       multipleOperationTimeOut: settings.multipleOperationTimeOut,
       capabilities,
       formatExceptions,
+      deviceFacts: entry.facts,
     }
   }
 
@@ -319,7 +327,7 @@ const isConnecting = ({ reasons }: DeviceReport): boolean => reasons.some((one) 
 
 /** Whether its device takes no jobs, by what is known. */
 const isDown = ({ report, trouble, troubleOfSpool }: Pick<Entry, 'report' | 'trouble' | 'troubleOfSpool'>): boolean =>
-  (trouble !== '' && !troubleOfSpool) || (report !== undefined && (saysStopped(report.reasons) || isConnecting(report)))
+  (trouble !== '' && !troubleOfSpool) || (report !== undefined && (saysStopped(report) || isConnecting(report)))
 
 function standingOf({ row, printing, report, trouble, troubleOfSpool }: Pick<Entry, 'row' | 'printing' | 'report' | 'trouble' | 'troubleOfSpool'>): PrinterStanding {
   return printerStanding({

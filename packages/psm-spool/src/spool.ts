@@ -38,5 +38,7 @@ export interface Spool {
   readonly calendar: Calendar
   /** What the names of `job-hold-until` stand for. */
   readonly periods: HoldPeriods
+  /** From 0 to 1. */
+  readonly random: () => number
   readonly log: Log
 }

@@ -28,7 +28,7 @@ ${printer.members === undefined ? '' : html`<dt>Members</dt><dd>${printer.member
 <dt>Media</dt><dd>${printer.capabilities.strings('media-supported').join(', ')}</dd>
 </dl>
 <h2 id="supplies">Supplies</h2>
-${supplyList(printer.capabilities)}
+${supplyList(printer)}
 <h2>Waiting and printing</h2>
 ${jobTable(open, 'No job is waiting.')}
 <h2>Finished</h2>
