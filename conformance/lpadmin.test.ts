@@ -102,12 +102,28 @@ describeWhere(missingTools(...tools), "CUPS's lpadmin, lpinfo and lpoptions", ()
     await cups.run('lpadmin', '-x', 'q4')
   })
 
+  it('lpadmin -c makes a class of printers that lpstat -c lists; its jobs go to a member, -r takes it apart', async () => {
+    await cups.run('lpadmin', '-p', 'q5', '-E', '-v', printer.device)
+    await cups.run('lpadmin', '-p', 'q5', '-c', 'both')
+    await cups.run('lpadmin', '-p', 'q2', '-c', 'both')
+    await cups.run('lpadmin', '-p', 'both', '-E')
+    expect(await cups.run('lpstat', '-c', 'both')).toBe('members of class both:\n\tq5\n\tq2\n')
+    const id = await cups.lp('both', document.path)
+    expect((await printer.nextJob()).equals(document.octets)).toBe(true)
+    expect(await finished(server.uri('both'), id)).toMatchObject({ state: 'completed' })
+    await cups.run('lpadmin', '-p', 'q5', '-r', 'both')
+    expect(await cups.run('lpstat', '-c', 'both')).toBe('members of class both:\n\tq2\n')
+    await cups.run('lpadmin', '-p', 'q2', '-r', 'both')
+    await cups.run('lpadmin', '-x', 'q5')
+    expect(await cups.run('lpstat', '-e')).not.toContain('both')
+  })
+
   it.each([
     ['a queue that would print to itself', () => ['-p', 'loop', '-E', '-v', `socket://localhost:${server.port}`], /would print to itself/],
     ['a device of a kind that is not there', () => ['-p', 'usb', '-E', '-v', 'usb://x/y'], /no "usb:" devices/],
     ['a device that writes files', () => ['-p', 'file', '-E', '-v', 'file:///etc/'], /configuration file/],
     ['lists of users', () => ['-p', 'q2', '-u', 'allow:alice'], /lists of users/],
-    ['classes', () => ['-p', 'q2', '-c', 'both'], /no classes/],
+    ['a class of what is not there', () => ['-p', 'attic', '-c', 'both'], /attic/],
     ['the removal of a declared queue', () => ['-x', 'office'], /configuration file/],
     ['the removal of a queue that is not there', () => ['-x', 'attic'], /no printer "attic"/],
   ])('lpadmin is told why when it asks for %s', async (_, args, sentence) => {

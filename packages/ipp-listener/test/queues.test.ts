@@ -164,8 +164,8 @@ describe('CUPS-Get-Devices, CUPS-Get-PPDs and what CUPS has besides', () => {
 
   it.each([
     [Operation.CUPSGetPPDs, StatusCode.ClientErrorNotFound, 'no PPD files'],
-    [Operation.CUPSAddModifyClass, StatusCode.ClientErrorNotPossible, 'no classes'],
-    [Operation.CUPSDeleteClass, StatusCode.ClientErrorNotPossible, 'no classes'],
+    [Operation.CUPSAddModifyClass, StatusCode.ClientErrorBadRequest, 'lpadmin -p PRINTER -c all'],
+    [Operation.CUPSDeleteClass, StatusCode.ClientErrorNotFound, 'no printer "all"'],
     [Operation.CUPSCreateLocalPrinter, StatusCode.ClientErrorNotPossible, 'lpadmin'],
   ])('operation %i is refused with a sentence that helps', async (code, status, sentence) => {
     const answer = await world.send(code, { operation: [target('all'), operator] })

@@ -36,6 +36,10 @@ export interface Job {
   readonly documentFormat?: string
   /** Unfinished jobs that print before it. */
   readonly interveningJobs?: number
+  /** The queues it was moved from, in order. Default: none. */
+  readonly movedFrom?: readonly string[]
+  /** The queue whose device it is or was sent to (`output-device-assigned`), where that is another than its own: a class's member. */
+  readonly outputDevice?: string
   /** Its Job Template attributes as accepted (`copies`, `sides`, `job-hold-until`, ...). */
   readonly ticket: Attributes
 }

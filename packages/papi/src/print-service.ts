@@ -3,6 +3,7 @@ import type { Attributes } from '@platen/ipp-core'
 import type { Call } from './call.js'
 import type { Document } from './document.js'
 import type { PrintEvent } from './events.js'
+import type { JobHappening, PrinterHappening } from './history.js'
 import type { IdentifyAction } from './identification.js'
 import type { DocumentRequest, Job, JobFilter, JobPassword, JobRequest } from './job.js'
 import type { QueueDefinition, QueueDefinitionChanges } from './module.js'
@@ -103,6 +104,11 @@ export interface PrintService extends AsyncDisposable {
   jobResume?(call: Call, job: number): Promise<void>
   /** Moves an unfinished job to another printer of this service. */
   jobMove?(call: Call, job: number, printer: string): Promise<void>
+
+  /** What has happened to a job, oldest first. A service may forget the middle of a long history. */
+  jobHistory?(call: Call, job: number): Promise<readonly JobHappening[]>
+  /** What has happened to a printer itself, oldest first: who paused it, when its device went down and came back. A service may forget the oldest. */
+  printerHistory?(call: Call, printer: string): Promise<readonly PrinterHappening[]>
 
   /** The documents of a job, in their order (PWG 5100.5). */
   documentsList?(call: Call, job: number): Promise<readonly Document[]>

@@ -34,6 +34,8 @@ export interface Printer {
   readonly formats: readonly string[]
   /** `document-format-default`. */
   readonly defaultFormat: string
+  /** The queues that share its jobs, if it is a class. */
+  readonly members?: readonly string[]
   /** Whether a job may have more than one document. */
   readonly multipleDocuments: boolean
   /** `multiple-operation-time-out`, seconds; an open job waits that long for its next document. */

@@ -28,7 +28,7 @@ export type Ending =
   /** The document was left out of its job, which goes on. */
   | { readonly type: 'skipped' }
   /** The server stops; or, if `why` says so, the job was taken back for another reason. */
-  | { readonly type: 'interrupted'; readonly why?: string }
+  | { readonly type: 'interrupted'; readonly why?: string; readonly isToMove?: boolean }
   | { readonly type: 'unreachable'; readonly message: string }
   | { readonly type: 'lost'; readonly message: string }
   /** It cannot be printed. `reasons`: for `job-state-reasons`. */
@@ -83,7 +83,7 @@ export function afterDelivery(ending: Ending, begun: boolean, policy: DeliveryPo
     case 'interrupted':
       return {
         outcome: 'interrupted',
-        event: begun ? afterInterruption(ending.why ?? 'The server was stopped while this job was being sent', { ...reprint, whenBroken: policy.afterCrash }, brokenSends) : { type: 'requeue', message: '' },
+        event: begun ? afterInterruption(ending.why ?? 'The server was stopped while this job was being sent', { ...reprint, whenBroken: ending.isToMove === true ? 'reprint' : policy.afterCrash }, brokenSends) : { type: 'requeue', message: '' },
         queue: 'go-on',
       }
     case 'lost':

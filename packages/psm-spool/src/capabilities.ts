@@ -1,8 +1,9 @@
 /** What the spooler itself can do for any printer, added to what the configuration says of it. */
-import { Attributes, attribute, boolean, integer, joinedExceptions, keyword, noValue, passThroughExceptions, range, type Attribute, type Device } from '@platen/papi'
+import { Attributes, attribute, boolean, integer, joinedExceptions, keyword, name, noValue, passThroughExceptions, range, type Attribute, type Device } from '@platen/papi'
 import { mostCopies } from './copies.js'
-import { holdKeywords } from './hold-until.js'
-import type { QueueSettings } from './module-options.js'
+import { readHoldPeriods } from './hold-periods.js'
+import { holdKeywords, standardPeriods } from './hold-until.js'
+import type { ModuleSettings, QueueSettings } from './module-options.js'
 import { canNumberUp } from './pages/impose-pages.js'
 import { directions, numbersUp } from './pages/number-up.js'
 import { formatsWithoutPages, hasSelectablePages } from './pages/select-pages.js'
@@ -17,10 +18,9 @@ const longest = 0x7fff_ffff
 
 /**
  * A printer's capabilities with the spooler's: what the configuration says stands.
- *
- * @param longestRetention - how long a client may have documents kept, seconds; 0: it may not ask
  */
-export function withSpoolerCapabilities(configured: Attributes, formats: readonly string[], settings: QueueSettings, longestRetention: number): Attributes {
+export function withSpoolerCapabilities(configured: Attributes, formats: readonly string[], settings: QueueSettings, module: ModuleSettings): Attributes {
+  const longestRetention = module['longest-retention']
   const keeps = longestRetention > 0
   const retainable = Object.entries(retainKeywords).flatMap(([word, seconds]) => (seconds <= longestRetention ? [word] : []))
   const own = Attributes.of(
@@ -29,7 +29,7 @@ export function withSpoolerCapabilities(configured: Attributes, formats: readonl
     attribute('job-cancel-after-default', settings.cancelAfter === 0 ? noValue : integer(settings.cancelAfter)),
     attribute('job-cancel-after-supported', range(0, longest)),
     attribute('job-hold-until-default', keyword('no-hold')),
-    keywords('job-hold-until-supported', holdKeywords),
+    holdAttribute(module),
     attribute('job-hold-until-time-supported', range(0, longest)),
     keywords('job-password-encryption-supported', passwordEncryptions),
     attribute('job-password-length-supported', range(1, longestPassword)),
@@ -53,7 +53,15 @@ export function withSpoolerCapabilities(configured: Attributes, formats: readonl
     attribute('proof-print-supported', keyword('proof-print-copies')),
   )
   const carriedOut = pageAttributes(formats)
-  return new Attributes([...configured.filter((one) => !carriedOut.has(one.name)), ...carriedOut, ...own.filter((one) => !configured.has(one.name))])
+  const all = new Attributes([...configured.filter((one) => !carriedOut.has(one.name)), ...carriedOut, ...own.filter((one) => !configured.has(one.name))])
+  const most = settings.limits?.jobOctets
+  return most === undefined ? all : all.put(attribute('job-k-octets-supported', range(0, Math.floor(most / 1024))))
+}
+
+/** The standard keywords, and an administrator's own names (RFC 8011 section 5.2.2: `type2 keyword | name`). */
+function holdAttribute(module: ModuleSettings): Attribute | undefined {
+  const [first, ...more] = holdKeywords(readHoldPeriods(module['hold-periods'])).map((word) => (holdKeywords(standardPeriods).includes(word) ? keyword(word) : name(word)))
+  return first && attribute('job-hold-until-supported', first, ...more)
 }
 
 /** What the printer itself does not do, and the spooler does for it: these stand in place of what is said of the printer. */

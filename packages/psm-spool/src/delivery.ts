@@ -4,7 +4,7 @@ import type { Ending } from './after-delivery.js'
 import { deviceTicket } from './device-ticket.js'
 import { PageError } from './pages/page-ranges.js'
 import type { Piece } from './piece.js'
-import type { RunningJob } from './running-job.js'
+import type { RunningJob, TakenBack } from './running-job.js'
 import type { Queue, Spool } from './spool.js'
 import type { JobRow } from './store/rows.js'
 import { ticketFromJson } from './ticket-json.js'
@@ -13,7 +13,7 @@ import { ticketFromJson } from './ticket-json.js'
 export interface DeliveryControl {
   /** The job on its device: ends, holds up and leaves out. */
   readonly running: RunningJob
-  /** Aborted if the server is stopping, or with a sentence if the job is taken back: then it is to print later; else an abort means that the job is canceled. */
+  /** Aborted if the server is stopping, or with a {@link TakenBack} if the job is taken back: then it is to print later; else an abort means that the job is canceled. */
   readonly closing: AbortSignal
 }
 
@@ -55,6 +55,7 @@ export async function deliverPiece(spool: Spool, queue: Queue, job: JobRow, piec
       journalError = error
       throw error
     }
+    control.running.begun = true
     watch.begun()
   }
   async function* data(): AsyncGenerator<Uint8Array> {
@@ -109,7 +110,8 @@ function endingOfResult({ outcome = 'completed', reasons, message }: DeliveryRes
   }
 }
 
-const interrupted = (why: unknown): Ending => (typeof why === 'string' ? { type: 'interrupted', why } : { type: 'interrupted' })
+const isTakenBack = (reason: unknown): reason is TakenBack => typeof reason === 'object' && reason !== null && 'isToMove' in reason
+const interrupted = (reason: unknown): Ending => (isTakenBack(reason) ? { type: 'interrupted', ...reason } : { type: 'interrupted' })
 
 function endingOf(error: unknown, document: number | undefined, control: DeliveryControl, journalError: unknown, readError: unknown): Ending {
   const message = error instanceof Error ? error.message : String(error)

@@ -182,6 +182,20 @@ describe('one device', () => {
     expect(device.mostAtOnce).toBe(2)
   })
 
+  it('of two queues takes turns with jobs as urgent as each other: a long queue does not shut out a short one', async () => {
+    const device = recordingDevice('shared')
+    await using spool = await openTestSpool({ device, queues: { alpha: 'contract://shared/', beta: 'contract://shared/?option=1' } })
+    device.stop()
+    const submit = async (queue: string): Promise<number> => (await spool.service.jobSubmit(alice, queue, jobOf(queue), documentOf(octets(10)))).id
+    const many: number[] = []
+    for (let at = 0; at < 4; at++) many.push(await submit('alpha'))
+    const few = [await submit('beta'), await submit('beta')]
+    device.go()
+    await spool.jobEnded(many[3] ?? 0)
+    expect(device.begun.map((job) => job.id)).toEqual([many[0], few[0], many[1], few[1], many[2], many[3]])
+    expect(device.mostAtOnce).toBe(1)
+  })
+
   it('is given every document of every copy, one after another', async () => {
     await using spool = await openTestSpool()
     const { service, device } = spool

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { holdKeywords, holdOf, localCalendar, type Calendar } from './hold-until.js'
+import { holdKeywords, holdOf, localCalendar, standardPeriods, type Calendar } from './hold-until.js'
 
 /** A calendar whose local time is UTC. */
 const utc: Calendar = {
-  at: (instant) => ({ hour: new Date(instant).getUTCHours(), weekday: new Date(instant).getUTCDay() }),
-  hourOf: (instant, days, hour) => {
+  at: (instant) => ({ hour: new Date(instant).getUTCHours(), minute: new Date(instant).getUTCMinutes(), weekday: new Date(instant).getUTCDay() }),
+  hourOf: (instant, days, hour, minute = 0) => {
     const date = new Date(instant)
-    return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate() + days, hour)
+    return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate() + days, hour, minute)
   },
 }
 
@@ -45,7 +45,7 @@ describe('job-hold-until (RFC 8011 section 5.2.2)', () => {
   })
 
   it('knows every keyword that it advertises', () => {
-    for (const keyword of holdKeywords) expect(holdOf(keyword, Date.now(), localCalendar), keyword).toBeDefined()
+    for (const keyword of holdKeywords(standardPeriods)) expect(holdOf(keyword, Date.now(), localCalendar), keyword).toBeDefined()
   })
 
   it('reads local hours and comes back to them', () => {

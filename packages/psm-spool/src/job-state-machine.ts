@@ -47,7 +47,8 @@ export type JobEvent =
   /** New jobs are no longer held. */
   | { readonly type: 'release-new' }
   | { readonly type: 'cancel'; readonly by: CanceledBy; readonly message: string }
-  | { readonly type: 'start' }
+  /** Its turn has come. `on`: the member of its class that prints it. */
+  | { readonly type: 'start'; readonly on?: string }
   /** Someone stops feeding the device. */
   | { readonly type: 'suspend'; readonly by: 'user' | 'operator' }
   | { readonly type: 'resume' }
@@ -78,6 +79,8 @@ export interface Change {
   readonly locked?: boolean
   readonly suspendedBy?: 'user' | 'operator' | null
   readonly cancelBy?: CanceledBy | null
+  /** The queue whose device prints it, if its own is a class. */
+  readonly assignedTo?: string
   /** A send broke off after octets had left. */
   readonly broken?: boolean
   /** Everything about earlier printing is forgotten. */
@@ -136,7 +139,7 @@ export function nextStanding(job: Standing, event: JobEvent): Verdict {
       return to(JobState.aborted, ['aborted-by-system', ...event.reasons], event.message, { open: false, ...unhold })
     case 'start':
       if (job.state !== JobState.pending || job.open) return refuse(job.open ? 'it waits for its documents' : `it is ${jobStateName(job.state)}`)
-      return to(JobState.processing, ['job-printing'], '')
+      return to(JobState.processing, ['job-printing'], '', { assignedTo: event.on ?? '' })
     default:
       return printing(job, event)
   }

@@ -1,18 +1,22 @@
 /** Starts the spooler: store, recovery, sweep, devices, scheduler; and stops it in the opposite order. */
 import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
-import { EventChannel, type ModuleContext, type PrintService } from '@platen/papi'
+import { EventChannel, JobState, type Log, type ModuleContext, type PrintService } from '@platen/papi'
 import { Alarms } from './alarms.js'
 import { catchUp } from './catch-up.js'
 import { systemClock, type Clock } from './clock.js'
 import { DocumentFiles, type DocumentFileSystem } from './document-files.js'
+import { readHoldPeriods } from './hold-periods.js'
 import { localCalendar, type Calendar } from './hold-until.js'
+import { Fallbacks } from './fallback.js'
 import { JobView } from './job-view.js'
 import { readModuleSettings } from './module-options.js'
 import { PrinterBoard } from './printer-board.js'
+import { keepNotes } from './printer-notes.js'
 import { Retention } from './retention.js'
 import { Scheduler } from './scheduler.js'
 import { documentCalls } from './service/document-calls.js'
+import { historyCalls } from './service/history-calls.js'
 import { jobCalls } from './service/job-calls.js'
 import { configurationOf, queueOpener } from './queue.js'
 import { printerCalls } from './service/printer-calls.js'
@@ -82,9 +86,10 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
 
     const rows = await recover(context, queues, store, documents, reader, clock)
     const events = new EventChannel()
-    const printers = new PrinterBoard(queues.values(), rows, reader, events, clock)
-    const jobs = new JobView(printers, (printer) => scheduler.deviceBusyWith(printer))
-    const spool: Spool = { queues, store, reader, documents, printers, jobs, events, jobIds: context.jobIds, clock, calendar, random, log }
+    const printers = new PrinterBoard(queues.values(), rows, reader, events, clock, keepNotes(store))
+    const fallbacks: Fallbacks = new Fallbacks(() => spool, () => scheduler)
+    const jobs = new JobView(printers, (printer) => scheduler.deviceBusyWith(printer), (job) => fallbacks.outlook(job))
+    const spool: Spool = { queues, store, reader, documents, printers, jobs, fallbacks, events, jobIds: context.jobIds, clock, calendar, periods: readHoldPeriods(settings['hold-periods']), random, log }
     const scheduler: Scheduler = new Scheduler(spool)
     const alarms = new Alarms(spool)
     const retention = new Retention(spool, settings)
@@ -111,7 +116,10 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
       () => scheduler.close(),
       () => retention.close(),
       () => alarms.close(),
+      () => fallbacks.close(),
     )
+    warnOfMissing(queues, log)
+    printers.watch((printer) => fallbacks.changed(printer))
     scheduler.start()
     alarms.arm()
     retention.start()
@@ -121,6 +129,7 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
       ...submissionCalls(spool, alarms),
       ...jobCalls(spool),
       ...documentCalls(spool),
+      ...historyCalls(spool),
       events: (signal) => events.read(signal),
       [Symbol.asyncDispose]: close,
     }
@@ -150,12 +159,21 @@ async function recover(context: ModuleContext, queues: ReadonlyMap<string, Queue
   return printers
 }
 
+/** Queues that others name and that are not there: they may come at run time, or be spelling mistakes. */
+function warnOfMissing(queues: ReadonlyMap<string, Queue>, log: Log): void {
+  for (const [name, { members = [], settings }] of queues) {
+    for (const one of members) if (queues.get(one)?.members !== undefined || !queues.has(one)) log.warn(`class "${name}": there is no queue "${one}" with a device`)
+    for (const one of settings.fallback.queues) if (!queues.has(one)) log.warn(`queue "${name}": its fallback "${one}" is not there`)
+  }
+}
+
 /** What a committed change sets in motion. */
 function tell(effect: Effect, spool: Spool, scheduler: Scheduler, alarms: Alarms, retention: Retention): void {
   const { events, jobs, printers, clock } = spool
   switch (effect.type) {
     case 'printer':
       printers.setRow(effect.printer)
+      spool.fallbacks.changed(effect.printer.name)
       scheduler.wake(effect.printer.name)
       return
     case 'document-canceled':
@@ -172,6 +190,7 @@ function tell(effect: Effect, spool: Spool, scheduler: Scheduler, alarms: Alarms
       scheduler.suspend(job.id, job.suspendedBy !== null)
       if (type === 'job-completed') retention.finished()
       alarms.changed(job)
+      if (job.state === JobState.pending) spool.fallbacks.look(job.printer)
       scheduler.wake(job.printer)
     }
   }

@@ -1,6 +1,6 @@
 /** Prints one job: its sheets, and all its documents and copies, one after another, from where it stands. */
 import { PapiError } from '@platen/papi'
-import { afterDelivery, type Aftermath } from './after-delivery.js'
+import { afterDelivery, type Aftermath, type DeliveryPolicy } from './after-delivery.js'
 import { deliverPiece, type Delivered, type DeliveryControl } from './delivery.js'
 import { jobSteps } from './job-steps.js'
 import { persist } from './persist.js'
@@ -12,25 +12,29 @@ import type { JobRow } from './store/rows.js'
 export interface Printed {
   readonly queue: Aftermath['queue']
   readonly message: string
+  /** Whether that is a trouble of the spool, not of the device. */
+  readonly isSpool?: boolean
 }
+
+const nothing: Printed = { queue: 'go-on', message: '' }
 
 /** Prints a job that is pending. @throws what reading the spool threw: then the job stands as it stood */
 export async function printJob(spool: Spool, queue: Queue, picked: JobRow, control: DeliveryControl, reached: () => void): Promise<Printed> {
   const { store, reader, clock } = spool
   let job: JobRow
   try {
-    job = await store.send({ type: 'transition', job: picked.id, event: { type: 'start' }, at: clock.now() })
+    job = await store.send({ type: 'transition', job: picked.id, event: { type: 'start', ...(control.running.member === picked.printer ? {} : { on: control.running.member }) }, printer: picked.printer, at: clock.now() })
   } catch (error) {
     // Held, canceled or moved a moment ago; or the disk is full.
-    if (error instanceof PapiError && error.code !== 'temporary-error' && error.code !== 'internal-error') return { queue: 'go-on', message: '' }
-    return { queue: 'back-off', message: error instanceof Error ? error.message : String(error) }
+    if (error instanceof PapiError && error.code !== 'temporary-error' && error.code !== 'internal-error') return nothing
+    return { queue: 'back-off', isSpool: true, message: error instanceof Error ? error.message : String(error) }
   }
   const documents = reader.documents(job.id)
   for (const { number, canceledBy } of documents) if (canceledBy !== null) control.running.skip(number)
   let before = 0
   for (let part = 0; part < job.part; part++) before += documents[part % documents.length]?.octets ?? 0
   let impressions = job.impressions
-  const watching = new PrintProgress(spool, queue, job, reached)
+  const watching = new PrintProgress(spool, control.running.member, job, reached)
   /** What was said of documents and copies that are printed. */
   const said = new Set<string>()
   try {
@@ -49,8 +53,8 @@ export async function printJob(spool: Spool, queue: Queue, picked: JobRow, contr
       const finished = !delivered || isLast
       if (sent.ending.type === 'delivered') for (const reason of sent.ending.reasons) said.add(reason)
       const ending = sent.ending.type === 'delivered' ? { ...sent.ending, reasons: [...said] } : sent.ending
-      const aftermath = finished ? afterDelivery(ending, sent.attempt !== undefined, queue.settings, job.brokenSends) : undefined
-      const message = 'message' in sent.ending ? sent.ending.message : ''
+      const aftermath = finished ? afterDelivery(ending, sent.attempt !== undefined, policyFor(spool, queue, job), job.brokenSends) : undefined
+      const message = 'message' in sent.ending ? sent.ending.message : 'why' in sent.ending ? `${sent.ending.why}.` : ''
       await persist(spool, control, {
         type: 'end-attempt',
         job: job.id,
@@ -65,19 +69,24 @@ export async function printJob(spool: Spool, queue: Queue, picked: JobRow, contr
         ...(aftermath === undefined ? {} : { event: aftermath.event }),
         at: clock.now(),
       })
-      if (aftermath !== undefined) return { queue: aftermath.queue, message }
+      if (aftermath !== undefined) return { queue: aftermath.queue, message, isSpool: sent.ending.type === 'not-journaled' }
       before = octetsProcessed
       if (control.running.signal.aborted) {
         // Canceled or closing between two documents.
         await persist(spool, control, { type: 'transition', job: job.id, event: { type: 'requeue', message: '' }, at: clock.now() })
-        return { queue: 'go-on', message: '' }
+        return nothing
       }
     }
     throw new Error('none of its steps was the last')
   } catch (error) {
     spool.log.error(`job ${job.id}: what came of printing it could not be written down`, { error: error instanceof Error ? error.message : String(error) })
-    return { queue: 'go-on', message: '' }
+    return nothing
   } finally {
     spool.jobs.setProgress(job.id, undefined)
   }
+}
+
+/** The queue's policies for a job: before its error policy acts, its fallback list has a chance. */
+function policyFor({ fallbacks }: Spool, { settings }: Queue, job: JobRow): DeliveryPolicy {
+  return settings.errorPolicy !== 'retry' && fallbacks.mayYetMove(job) ? { ...settings, errorPolicy: 'retry' } : settings
 }

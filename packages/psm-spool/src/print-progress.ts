@@ -2,7 +2,7 @@
 import { saysStopped, type DeviceReport } from '@platen/papi'
 import type { DeliveryWatch } from './delivery.js'
 import type { Piece } from './piece.js'
-import type { Queue, Spool } from './spool.js'
+import type { Spool } from './spool.js'
 import type { JobRow } from './store/rows.js'
 
 /** Milliseconds between two events about a job's progress. */
@@ -17,7 +17,7 @@ export interface Before {
 /** Watches one job on its device. */
 export class PrintProgress {
   readonly #spool: Spool
-  readonly #queue: Queue
+  readonly #printer: string
   readonly #job: JobRow
   readonly #reached: () => void
   #stopped = false
@@ -27,10 +27,10 @@ export class PrintProgress {
   #next: DeviceReport | undefined
   #changing: Promise<void> | undefined
 
-  /** @param reached - called when the device has been reached */
-  constructor(spool: Spool, queue: Queue, job: JobRow, reached: () => void) {
+  /** @param printer - the queue whose device it is @param reached - called when the device has been reached */
+  constructor(spool: Spool, printer: string, job: JobRow, reached: () => void) {
     this.#spool = spool
-    this.#queue = queue
+    this.#printer = printer
     this.#job = job
     this.#reached = reached
   }
@@ -73,7 +73,7 @@ export class PrintProgress {
   }
 
   #report(said: DeviceReport): void {
-    this.#spool.printers.setReport(this.#queue.definition.name, said)
+    this.#spool.printers.setReport(this.#printer, said)
     const stopped = saysStopped(said)
     if (stopped === this.#stopped && (!stopped || said.message === this.#message)) return
     this.#stopped = stopped

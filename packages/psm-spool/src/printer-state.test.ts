@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { PrinterState } from '@platen/papi'
 import { printerStanding, type PrinterFacts } from './printer-state.js'
 
-const facts: PrinterFacts = { paused: false, pauseMessage: '', accepting: true, acceptingMessage: '', holdsNew: false, holdNewMessage: '', shutDown: false, shutdownMessage: '', deactivated: false, deactivatedMessage: '', printing: false, report: undefined, trouble: '' }
+const facts: PrinterFacts = { paused: false, pauseMessage: '', accepting: true, acceptingMessage: '', holdsNew: false, holdNewMessage: '', shutDown: false, shutdownMessage: '', deactivated: false, deactivatedMessage: '', printing: false, report: undefined, trouble: '', troubleOfSpool: false }
 const { idle, processing, stopped } = PrinterState
 
 describe('printer-state and printer-state-reasons (RFC 8011 sections 5.4.11, 5.4.12)', () => {

@@ -22,6 +22,8 @@ export interface PrinterFacts {
   readonly report: DeviceReport | undefined
   /** Why the queue waits before it tries its device again. */
   readonly trouble: string
+  /** The trouble is that the spool cannot be written. */
+  readonly troubleOfSpool: boolean
 }
 
 /** State, reasons and message. */
@@ -38,7 +40,7 @@ export function printerStanding(facts: PrinterFacts): PrinterStanding {
     ...(facts.shutDown ? [facts.printing ? 'stopping' : 'shutdown'] : []),
     ...(facts.paused ? [facts.printing ? 'moving-to-paused' : 'paused'] : []),
     ...(facts.holdsNew ? ['hold-new-jobs'] : []),
-    ...(facts.report?.reasons ?? []), ...(facts.trouble === '' ? [] : ['connecting-to-device'])])]
+    ...(facts.report?.reasons ?? []), ...(facts.trouble === '' ? [] : [facts.troubleOfSpool ? 'spool-area-full' : 'connecting-to-device'])])]
   const stopped = ((facts.paused || facts.shutDown || facts.deactivated) && !facts.printing) || facts.trouble !== '' || (facts.report !== undefined && saysStopped(facts.report))
   const state = stopped ? PrinterState.stopped : facts.printing ? PrinterState.processing : PrinterState.idle
   const paused = facts.printing ? 'The printer pauses after the current job.' : 'The printer is paused.'

@@ -1,5 +1,6 @@
 /** The print-service module. */
 import { definePrintServiceModule, type ModuleContext, type PrintService, type PrintServiceModule } from '@platen/papi'
+import { classDriver } from './devices/class.js'
 import { fileDriver } from './devices/file.js'
 import { moduleOptions, queueOptions } from './module-options.js'
 import { openSpool } from './open-spool.js'
@@ -10,6 +11,6 @@ export const psm: PrintServiceModule = definePrintServiceModule({
   schemes: 'any',
   options: moduleOptions,
   queueOptions,
-  devices: [fileDriver],
+  devices: [fileDriver, classDriver],
   open: (context: ModuleContext): Promise<PrintService> => openSpool(context),
 })

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { DeviceDirectory, QueueDefinition } from '@platen/papi'
 import { formatExceptions, withSpoolerCapabilities } from './capabilities.js'
+import { membersOf } from './devices/class.js'
 import { readQueueSettings, type ModuleSettings } from './module-options.js'
 import type { Queue } from './spool.js'
 import { ticketToJson } from './ticket-json.js'
@@ -20,7 +21,7 @@ export function queueOpener(devices: DeviceDirectory, module: ModuleSettings): Q
     const settings = readQueueSettings(definition.options)
     const device = open ?? devices.open(definition.device, definition.deviceOptions)
     const { capabilities, formats } = definition
-    return { definition, settings, device, capabilities: withSpoolerCapabilities(capabilities, formats, settings, module['longest-retention']), formatExceptions: formatExceptions(capabilities, formats, device) }
+    return { definition, settings, device, members: membersOf(definition.device), capabilities: withSpoolerCapabilities(capabilities, formats, settings, module), formatExceptions: formatExceptions(capabilities, formats, device) }
   }
 }
 

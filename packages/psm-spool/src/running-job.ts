@@ -1,9 +1,22 @@
 /** A job on its device, as the scheduler stops it, holds it up, or leaves out a document of it. */
 
+/** Why a job is taken back from its device. */
+export interface TakenBack {
+  /** A sentence without its full stop. */
+  readonly why: string
+  /** Whether it is to go to another queue, which its queue allows also of a job that has begun. */
+  readonly isToMove: boolean
+}
+
 /** The job that is on a device. */
 export class RunningJob {
   readonly job: number
+  /** Its queue. */
   readonly printer: string
+  /** The queue whose device it is on: a member, if its own is a class. */
+  readonly member: string
+  /** Whether octets of it may have left. */
+  begun = false
   readonly #abort = new AbortController()
   readonly #takenBack = new AbortController()
   /** Documents that are not to be sent any more. */
@@ -11,9 +24,10 @@ export class RunningJob {
   #document: { readonly number: number; readonly abort: AbortController } | undefined
   #suspension: PromiseWithResolvers<undefined> | undefined
 
-  constructor(job: number, printer: string) {
+  constructor(job: number, printer: string, member: string) {
     this.job = job
     this.printer = printer
+    this.member = member
   }
 
   /** Aborted to end the job's delivery. */
@@ -21,7 +35,7 @@ export class RunningJob {
     return this.#abort.signal
   }
 
-  /** Aborted, with a sentence that says why, if the job is taken back from its device to print later. */
+  /** Aborted, with a {@link TakenBack} that says why, if the job is taken back from its device to print later. */
   get takenBack(): AbortSignal {
     return this.#takenBack.signal
   }
@@ -30,9 +44,9 @@ export class RunningJob {
     this.#abort.abort()
   }
 
-  /** Ends the job's delivery so that it prints later. @param why - a sentence without its full stop */
-  takeBack(why: string): void {
-    this.#takenBack.abort(why)
+  /** Ends the job's delivery so that it prints later. @param why - a sentence without its full stop @param isToMove - it goes to another queue */
+  takeBack(why: string, isToMove = false): void {
+    this.#takenBack.abort({ why, isToMove } satisfies TakenBack)
     this.#abort.abort()
   }
 

@@ -1,5 +1,6 @@
 /** Gives each device its jobs. Queues that name the same device share its lane. */
-import { Lane } from './lane.js'
+import { deviceKey } from './device-key.js'
+import { Lane, type Classes } from './lane.js'
 import type { Queue, Spool } from './spool.js'
 
 /** How long closing waits for devices to let go, milliseconds. */
@@ -11,6 +12,16 @@ export class Scheduler {
   /** By device. */
   readonly #lanes = new Map<string, Lane>()
   readonly #byPrinter = new Map<string, Lane>()
+  /** Queues without a device of their own. */
+  readonly #classes = new Map<string, Queue>()
+  /** The member of each class that took a job last. */
+  readonly #lastMember = new Map<string, string>()
+  readonly #sharing: Classes = {
+    of: (member) => [...this.#classes.values()].filter((one) => one.members?.includes(member) === true),
+    underWay: (name) => [...this.#lanes.values()].flatMap(({ current }) => (current?.printer === name ? [current.job] : [])),
+    taken: (name, member) => void this.#lastMember.set(name, member),
+    released: (name) => this.wake(name),
+  }
   #started = false
 
   constructor(spool: Spool) {
@@ -20,8 +31,12 @@ export class Scheduler {
 
   /** A queue is there, or is another now than before on the same device. */
   put(queue: Queue): void {
-    const key = deviceKey(queue)
-    const lane = this.#lanes.get(key) ?? new Lane(this.#spool, [])
+    if (queue.members !== undefined) {
+      this.#classes.set(queue.definition.name, queue)
+      return
+    }
+    const key = deviceKey(queue.definition.device)
+    const lane = this.#lanes.get(key) ?? new Lane(this.#spool, this.#sharing)
     this.#lanes.set(key, lane)
     this.#byPrinter.set(queue.definition.name, lane)
     lane.put(queue)
@@ -30,6 +45,10 @@ export class Scheduler {
 
   /** A queue prints nothing more on its device. Resolves when the device has let go of its job, or time is up. */
   async release(printer: string): Promise<void> {
+    if (this.#classes.delete(printer)) {
+      await withPatience(Promise.all([...this.#lanes.values()].map((one) => one.release(printer))))
+      return
+    }
     const lane = this.#byPrinter.get(printer)
     if (lane === undefined) return
     this.#byPrinter.delete(printer)
@@ -47,17 +66,36 @@ export class Scheduler {
 
   /** There may be work for a printer. */
   wake(printer: string): void {
-    if (this.#started) this.#byPrinter.get(printer)?.wake()
+    if (this.#started) for (const lane of this.#lanesOf(printer)) lane.wake()
+  }
+
+  /** The lanes that print for a queue. Those of a class take turns: the one behind that which took the last job is first. */
+  #lanesOf(printer: string): Lane[] {
+    const own = this.#byPrinter.get(printer)
+    if (own !== undefined) return [own]
+    const members = this.#classes.get(printer)?.members ?? []
+    const last = members.indexOf(this.#lastMember.get(printer) ?? '') + 1
+    return [...members.slice(last), ...members.slice(0, last)].flatMap((member) => this.#byPrinter.get(member) ?? [])
+  }
+
+  /** Takes a job back from its device so that it can go to another queue. @param why - a sentence without its full stop */
+  takeBack(job: number, why: string): void {
+    for (const lane of this.#lanes.values()) lane.takeBack(job, why)
+  }
+
+  /** The jobs of a queue that are on a device, and whether octets of them may have left. */
+  onDevice(printer: string): { readonly job: number; readonly begun: boolean }[] {
+    return [...this.#lanes.values()].flatMap(({ current }) => (current?.printer === printer ? [current] : []))
   }
 
   /** A printer is to go on now, however long its device could not be reached. */
   tryNow(printer: string): void {
-    if (this.#started) this.#byPrinter.get(printer)?.tryNow()
+    if (this.#started) for (const lane of this.#lanesOf(printer)) lane.tryNow()
   }
 
   /** What was known of a printer's device is forgotten, unless a job is on it. */
   forget(printer: string): void {
-    if (this.#started) this.#byPrinter.get(printer)?.forget()
+    if (this.#started) for (const lane of this.#lanesOf(printer)) lane.forget()
   }
 
   /** Ends the delivery of a job, if it is being sent. */
@@ -99,10 +137,4 @@ async function withPatience(work: Promise<unknown>): Promise<void> {
   })
   await Promise.race([work, enough])
   clearTimeout(timer)
-}
-
-/** What makes two queues' devices the same: where it is, whatever options its URI carries. */
-function deviceKey({ definition }: Queue): string {
-  const url = new URL(definition.device)
-  return `${url.protocol}//${url.host}${url.pathname}`
 }

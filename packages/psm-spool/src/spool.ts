@@ -2,7 +2,8 @@
 import type { Attributes, Device, EventChannel, JobIds, Log, QueueDefinition } from '@platen/papi'
 import type { Clock } from './clock.js'
 import type { DocumentFiles } from './document-files.js'
-import type { Calendar } from './hold-until.js'
+import type { Fallbacks } from './fallback.js'
+import type { Calendar, HoldPeriods } from './hold-until.js'
 import type { JobView } from './job-view.js'
 import type { QueueSettings } from './module-options.js'
 import type { PrinterBoard } from './printer-board.js'
@@ -14,6 +15,8 @@ export interface Queue {
   readonly definition: QueueDefinition
   readonly settings: QueueSettings
   readonly device: Device
+  /** The queues that share its jobs, if it is a class. */
+  readonly members: readonly string[] | undefined
   /** What the printer can do, the spooler's own abilities included. */
   readonly capabilities: Attributes
   /** What of them is otherwise for documents of a format. */
@@ -28,10 +31,13 @@ export interface Spool {
   readonly documents: DocumentFiles
   readonly printers: PrinterBoard
   readonly jobs: JobView
+  readonly fallbacks: Fallbacks
   readonly events: EventChannel
   readonly jobIds: JobIds
   readonly clock: Clock
   readonly calendar: Calendar
+  /** What the names of `job-hold-until` stand for. */
+  readonly periods: HoldPeriods
   /** From 0 to 1. */
   readonly random: () => number
   readonly log: Log

@@ -8,6 +8,7 @@ import {
   describeCapabilities,
   isTerminal,
   readOptions,
+  type DeviceDriver,
   type Job,
   type JobState,
   type Options,
@@ -16,6 +17,7 @@ import {
 } from '@platen/papi'
 import { operator, recordingDevice, type RecordingDevice } from '@platen/papi/contract'
 import type { Clock } from './clock.js'
+import { classDriver } from './devices/class.js'
 import { fileDriver } from './devices/file.js'
 import { moduleOptions, queueOptions } from './module-options.js'
 import { openSpool, type Surroundings } from './open-spool.js'
@@ -59,6 +61,12 @@ export interface TestSpoolSetup {
   readonly options?: Options
   /** Options of every queue. */
   readonly queueOptions?: Options
+  /** Options of single queues, besides. */
+  readonly optionsOf?: Readonly<Record<string, Options>>
+  /** Formats of single queues. */
+  readonly formatsOf?: Readonly<Record<string, readonly string[]>>
+  /** Other devices. */
+  readonly drivers?: readonly DeviceDriver[]
   /** Queues and their devices. Default: `alpha` on the recording device. */
   readonly queues?: Readonly<Record<string, string>>
   /** Formats of every queue. */
@@ -101,15 +109,15 @@ export async function openTestSpool(setup: TestSpoolSetup = {}): Promise<TestSpo
         makeAndModel: 'Test',
         uuid: `urn:uuid:00000000-0000-4000-8000-00000000000${at}`,
         device: uri,
-        formats,
-        capabilities: describeCapabilities({}, formats),
-        options: readOptions(queueOptions, setup.queueOptions ?? {}),
+        formats: setup.formatsOf?.[name] ?? formats,
+        capabilities: describeCapabilities({}, setup.formatsOf?.[name] ?? formats),
+        options: readOptions(queueOptions, { ...setup.queueOptions, ...setup.optionsOf?.[name] }),
         deviceOptions: {},
       })),
       options: readOptions(moduleOptions, setup.options ?? {}),
       dataDirectory: folder,
       jobIds: countingJobIds(),
-      devices: createDeviceDirectory([...device.drivers, fileDriver]),
+      devices: createDeviceDirectory([...(setup.drivers ?? []), ...device.drivers, fileDriver, classDriver]),
       log: { info: () => undefined, warn: (message) => void warnings.push(message), error: (message) => void warnings.push(message) },
     },
     testSurroundings(setup.surroundings),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { whyPending, type WaitingFacts } from './why-pending.js'
 
-const facts: WaitingFacts = { open: false, held: false, holdUntil: '', releaseTime: '', message: '', notice: '', locked: false, heldNew: false, deactivated: undefined, shutDown: undefined, paused: undefined, trouble: '', jobsBefore: 0, deviceBusyWith: undefined }
+const facts: WaitingFacts = { open: false, held: false, holdUntil: '', releaseTime: '', message: '', notice: '', locked: false, heldNew: false, deactivated: undefined, shutDown: undefined, paused: undefined, trouble: '', troubleOfSpool: false, downSince: '', fallback: undefined, jobsBefore: 0, deviceBusyWith: undefined }
 
 describe('why a job waits', () => {
   it.each<[string, Partial<WaitingFacts>]>([
@@ -18,6 +18,10 @@ describe('why a job waits', () => {
     ['The printer is paused.', { paused: { message: '' }, jobsBefore: 3 }],
     ['The printer is paused: toner', { paused: { message: 'toner' } }],
     ['It waits for the printer: refused', { trouble: 'refused', jobsBefore: 1 }],
+    ['It waits for the printer: refused (since 2026-11-21 12:00)', { trouble: 'refused', downSince: '2026-11-21 12:00' }],
+    ['It waits for the printer: Tray 1 is empty (since 12:00). If that lasts it goes to printer "beta" at 12:01.', { trouble: 'Tray 1 is empty.', downSince: '12:00', fallback: { next: { queue: 'beta', time: '12:01' }, obstacles: [] } }],
+    ['It waits for the printer: refused. It cannot go to another printer now: beta is paused; gamma does not take image/urf.', { trouble: 'refused', fallback: { next: undefined, obstacles: ['beta is paused', 'gamma does not take image/urf'] } }],
+    ['It waits because the server cannot write to its disk: the disk is full', { trouble: 'the disk is full', troubleOfSpool: true, jobsBefore: 1 }],
     ['It waits for the job before it.', { jobsBefore: 1 }],
     ['It waits for 7 jobs before it.', { jobsBefore: 7 }],
     ['It waits for job 12 of another queue on the same device.', { deviceBusyWith: 12 }],

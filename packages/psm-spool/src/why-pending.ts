@@ -24,6 +24,12 @@ export interface WaitingFacts {
   readonly paused: { readonly message: string } | undefined
   /** What is wrong with the device; empty if nothing is known. */
   readonly trouble: string
+  /** That is not the device's trouble: the spool cannot be written. */
+  readonly troubleOfSpool: boolean
+  /** Since when the device is down, as people read it; empty if it is not. */
+  readonly downSince: string
+  /** Whether it can go to another queue for that: where and when, or why none of them takes it now. */
+  readonly fallback: { readonly next: { readonly queue: string; readonly time: string } | undefined; readonly obstacles: readonly string[] } | undefined
   /** Unfinished jobs of its printer that come before it; `undefined` if not counted. */
   readonly jobsBefore: number | undefined
   /** Another queue's job that the same device is printing. */
@@ -48,9 +54,17 @@ function reasonOf(facts: WaitingFacts): string {
   if (facts.deactivated !== undefined) return facts.deactivated.message === '' ? 'The printer is deactivated.' : `The printer is deactivated: ${facts.deactivated.message}`
   if (facts.shutDown !== undefined) return facts.shutDown.message === '' ? 'The printer is shut down.' : `The printer is shut down: ${facts.shutDown.message}`
   if (facts.paused !== undefined) return facts.paused.message === '' ? 'The printer is paused.' : `The printer is paused: ${facts.paused.message}`
-  if (facts.trouble !== '') return `It waits for the printer: ${facts.trouble}`
+  if (facts.trouble !== '' && facts.troubleOfSpool) return `It waits because the server cannot write to its disk: ${facts.trouble}`
+  if (facts.trouble !== '') return `It waits for the printer: ${facts.downSince === '' ? facts.trouble : `${facts.trouble.replace(/\.$/, '')} (since ${facts.downSince})`}${fallbackOf(facts)}`
   if (facts.jobsBefore !== undefined && facts.jobsBefore > 0) return facts.jobsBefore === 1 ? 'It waits for the job before it.' : `It waits for ${facts.jobsBefore} jobs before it.`
   if (facts.deviceBusyWith !== undefined) return `It waits for job ${facts.deviceBusyWith} of another queue on the same device.`
   if (facts.message !== '') return facts.message
   return facts.notice === '' ? 'It is about to print.' : facts.notice
+}
+
+function fallbackOf({ fallback, trouble, downSince }: WaitingFacts): string {
+  if (fallback === undefined) return ''
+  const stop = downSince === '' && trouble.endsWith('.') ? '' : '.'
+  if (fallback.next !== undefined) return `${stop} If that lasts it goes to printer "${fallback.next.queue}" at ${fallback.next.time}.`
+  return `${stop} It cannot go to another printer now: ${fallback.obstacles.join('; ')}.`
 }

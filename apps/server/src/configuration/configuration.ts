@@ -60,7 +60,7 @@ export interface QueueConfiguration {
   readonly 'mopria-certified'?: string | undefined
   /** The print-service module: a package name, or a path that begins with `.` or `/`. Default `@platen/psm-spool`. */
   readonly module: string
-  /** Where documents go: `socket://printer.example:9100`, `file:///var/spool/pdf/`. */
+  /** Where documents go: `socket://printer.example:9100`, `file:///var/spool/pdf/`. The key `class: [laser, copier]` stands for `class:laser,copier`. */
   readonly device: string
   /** MIME types the printer takes, the preferred first. `application/octet-stream` (look into it) is always added. */
   readonly formats?: readonly string[] | undefined

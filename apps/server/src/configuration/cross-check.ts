@@ -22,6 +22,16 @@ function queueFaults({ queues, default: chosen }: Configuration): Fault[] {
     if (names.has(name)) faults.push({ path: ['queues', index, 'name'], message: `there are two queues named "${name}"` })
     names.add(name)
   }
+  for (const [index, queue] of queues.entries()) {
+    const members = /^class:(?<list>.*)$/.exec(queue.device)?.groups?.['list']?.split(',') ?? []
+    for (const member of members) {
+      const found = queues.find((one) => one.name === member)
+      const path = ['queues', index]
+      if (found === undefined) faults.push({ path, message: `class "${queue.name}": the queue "${member}" is not declared; there are: ${[...names].join(', ')}` })
+      else if (found.device.startsWith('class:')) faults.push({ path, message: `class "${queue.name}": "${member}" is a class itself` })
+      else if (found.module !== queue.module) faults.push({ path, message: `class "${queue.name}": "${member}" is served by another module, ${found.module}` })
+    }
+  }
   if (chosen !== undefined && !names.has(chosen)) faults.push({ path: ['default'], message: `the default queue "${chosen}" is not declared; there are: ${[...names].join(', ')}` })
   return faults
 }

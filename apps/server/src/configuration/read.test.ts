@@ -31,7 +31,7 @@ describe('the configuration file', () => {
   it.each([
     ['a key that is not known', `${queue}lisen: {}\n`, 'platen.yaml:4:8: "lisen" is not known here; look for a spelling mistake'],
     ['a key of a queue that is not known', `${queue}    devise: x\n`, 'platen.yaml:4:13: "queues[0].devise" is not known here; look for a spelling mistake'],
-    ['a missing device', 'queues:\n  - name: office\n', 'platen.yaml:2:5: "queues[0].device" is missing'],
+    ['a missing device', 'queues:\n  - name: office\n', 'platen.yaml:2:5: "queues[0]": a queue has a "device", or is a "class" of other queues: one of the two keys, not both'],
     ['a name that cannot stand in a URI', queue.replace('office', 'the office'), 'platen.yaml:2:11: "queues[0].name": a queue name is up to 127 letters, digits, ".", "_" and "-", and begins with a letter or digit'],
     ['two queues of a name', `${queue}${queue.replace('queues:\n', '')}`, 'platen.yaml:4:11: there are two queues named "office"'],
     ['a default that is not declared', `${queue}default: attic\n`, 'platen.yaml:4:10: the default queue "attic" is not declared; there are: office'],

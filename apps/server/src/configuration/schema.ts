@@ -2,7 +2,8 @@
 import * as v from 'valibot'
 import type { Configuration } from './configuration.js'
 
-const optionValues = v.optional(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])), {})
+/** A list, of queues say, may be written as one. */
+const optionValues = v.optional(v.record(v.string(), v.union([v.string(), v.number(), v.boolean(), v.pipe(v.array(v.string()), v.transform((list) => list.join(',')))])), {})
 const text = (maximum: number) => v.pipe(v.string(), v.maxLength(maximum))
 
 /** A queue's name: it stands in URIs, file names and on command lines. */
@@ -26,7 +27,7 @@ const capabilities = v.strictObject({
   'pdf-versions': v.optional(v.array(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9._-]*$/, 'a PDF version is a keyword such as iso-32000-1_2008')))),
 })
 
-const queue = v.strictObject({
+const queueKeys = v.strictObject({
   name: queueName,
   info: v.optional(text(127)),
   location: v.optional(text(127), ''),
@@ -38,12 +39,20 @@ const queue = v.strictObject({
   'serial-number': v.optional(text(127)),
   'mopria-certified': v.optional(text(127)),
   module: v.optional(v.string(), '@platen/psm-spool'),
-  device: v.string(),
+  device: v.optional(v.string()),
+  class: v.optional(v.pipe(v.array(queueName), v.minLength(1, 'name at least one queue'))),
   formats: v.optional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[\w.+-]+\/[\w.+-]+$/, 'a format is a MIME type such as application/pdf'))), v.minLength(1, 'name at least one format'))),
   capabilities: v.optional(capabilities, {}),
   options: optionValues,
   'device-options': optionValues,
 })
+
+const queue = v.pipe(
+  queueKeys,
+  v.check((given) => (given.device === undefined) !== (given.class === undefined), 'a queue has a "device", or is a "class" of other queues: one of the two keys, not both'),
+  // A class is a queue like any other whose device names other queues.
+  v.transform(({ class: members = [], device = `class:${members.join(',')}`, ...given }) => ({ ...given, device })),
+)
 
 const printByReference = v.strictObject({
   schemes: v.optional(v.pipe(v.array(v.picklist(['http', 'https', 'ftp'])), v.minLength(1, 'name at least one scheme')), ['https']),

@@ -10,6 +10,9 @@ export interface DeviceRules {
   check(device: string): Promise<void>
 }
 
+/** Queues that share their jobs with others: no device, and nothing that could be reached through it is not reached through those. */
+const classScheme = 'class'
+
 /**
  * The rules of a server.
  *
@@ -18,10 +21,11 @@ export interface DeviceRules {
  * @param pointsBack - whether a device is this server itself
  */
 export function deviceRules(devices: DeviceDirectory, allowed: readonly string[] | undefined, pointsBack: (device: string) => Promise<boolean>): DeviceRules {
-  const usable = devices.schemes.filter((scheme) => (allowed === undefined ? scheme !== 'file' : allowed.includes(scheme)))
+  const usable = devices.schemes.filter((scheme) => scheme === classScheme || (allowed === undefined ? scheme !== 'file' : allowed.includes(scheme)))
   const known = usable.length === 0 ? 'none' : usable.map((scheme) => `${scheme}:`).join(', ')
   return {
-    schemes: usable.map((scheme) => ({ scheme, info: devices.driver(scheme)?.info ?? scheme })),
+    // Classes are made of queues (`lpadmin -c`): nobody looks for one among the devices.
+    schemes: usable.filter((scheme) => scheme !== classScheme).map((scheme) => ({ scheme, info: devices.driver(scheme)?.info ?? scheme })),
     check: async (device) => {
       if (!URL.canParse(device)) throw new PapiError('bad-request', `device "${device}" is not a URI; write it like socket://printer.example:9100`)
       const scheme = new URL(device).protocol.slice(0, -1)

@@ -3,6 +3,7 @@ import { Attributes, attribute, charset, dateTime, enumeration, integer, JobStat
 import type { Job } from '@platen/papi'
 import type { AnswerUris } from '../answer-uris.js'
 import { nameBasedUuid } from './job-uuid.js'
+import { several } from './several.js'
 
 /** What the listener adds to a job. */
 export interface JobContext {
@@ -37,7 +38,9 @@ export function jobAttributes(job: Job, { uris, now }: JobContext): Attributes {
       attribute('job-impressions-completed', integer(job.impressionsCompleted)),
       attribute('job-media-sheets-completed', integer(sheetsOf(job))),
       attribute('number-of-documents', integer(job.documents)),
-      attribute('output-device-assigned', name(job.printer)),
+      attribute('output-device-assigned', name(job.outputDevice ?? job.printer)),
+      // This server's own: the queues that it was moved from, in order.
+      several('platen-job-moved-from', (job.movedFrom ?? []).map((one) => name(one))),
       attribute('attributes-charset', charset('utf-8')),
       attribute('attributes-natural-language', naturalLanguage('en')),
       job.interveningJobs === undefined ? undefined : attribute('number-of-intervening-jobs', integer(job.interveningJobs)),

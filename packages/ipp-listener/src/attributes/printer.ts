@@ -40,7 +40,7 @@ export interface PrinterContext {
  */
 export function printerAttributes(printer: Printer, context: PrinterContext): Attributes {
   const own = [
-    ...descriptionAttributes(printer, context), ...protocolAttributes(printer, context), ...accessAttributes(printer, context), ...eventAttributes(context), ...cupsAttributes(printer),
+    ...descriptionAttributes(printer, context), ...protocolAttributes(printer, context), ...accessAttributes(printer, context), ...eventAttributes(context), ...cupsAttributes(printer, context),
   ]
   const told = deviceAttributes(printer.deviceFacts)
   return new Attributes([...own.filter((one) => !printer.capabilities.has(one.name)), ...printer.capabilities.filter((one) => !told.has(one.name)), ...told])
@@ -134,12 +134,14 @@ function eventAttributes({ operations, subscriptions }: PrinterContext): Attribu
 }
 
 /** What CUPS's tools and libraries read. */
-function cupsAttributes(printer: Printer): Attributes {
+function cupsAttributes(printer: Printer, { uris }: PrinterContext): Attributes {
   return Attributes.of(
     attribute('printer-is-shared', boolean(true)),
     attribute('printer-is-temporary', boolean(false)),
     attribute('printer-commands', keyword('none')),
     attribute('device-uri', uri(printer.deviceUri)),
     attribute('auth-info-required', keyword('none')),
+    several('member-names', (printer.members ?? []).map((one) => name(one))),
+    several('member-uris', (printer.members ?? []).map((one) => uri(uris.printer(one)))),
   )
 }

@@ -1,5 +1,6 @@
 /** Job Template attributes against what a printer can do (RFC 8011 sections 4.2.1.2 and 5.2). */
-import { Attributes, attribute, GroupTag, instantOf, name, StatusCode, unsupported, type Attribute, type AttributeGroup, type StringValue, type Value } from '@platen/ipp-core'
+import { Attributes, attribute, GroupTag, name, StatusCode, unsupported, type Attribute, type AttributeGroup } from '@platen/ipp-core'
+import { isTimeOfDay, unsupportedOf } from '@platen/papi'
 import { Refusal } from '../refusal.js'
 
 /** A ticket that was checked. */
@@ -20,18 +21,10 @@ export interface CheckedTicket {
  * @throws Refusal attributes-or-values-not-supported, with all that are not
  */
 export function checkTicket(given: Attributes, capabilities: Attributes, fidelity: boolean, now: number = Date.now()): CheckedTicket {
-  const ticket = new Attributes()
-  const refused = new Attributes()
-  for (const one of given) {
-    const supported = capabilities.get(`${one.name}-supported`)
-    if (supported === undefined) {
-      refused.put(attribute(one.name, unsupported))
-      continue
-    }
-    const [first, ...more] = one.values.filter((value) => !admits(one.name, supported, value, capabilities, now))
-    if (first === undefined) ticket.put(one.name === 'job-hold-until' ? timeAsName(one) : one)
-    else refused.put(attribute(one.name, first, ...more))
-  }
+  const refused = new Attributes(
+    unsupportedOf(given, capabilities, now).map(({ attribute: one, values: [first, ...more] }) => (first === undefined ? attribute(one.name, unsupported) : attribute(one.name, first, ...more))),
+  )
+  const ticket = new Attributes([...given].filter((one) => !refused.has(one.name)).map((one) => (one.name === 'job-hold-until' ? timeAsName(one) : one)))
   if (fidelity && refused.size > 0) {
     throw new Refusal(StatusCode.ClientErrorAttributesOrValuesNotSupported, `this printer does not do: ${[...refused].map((one) => one.name).join(', ')}`, refused)
   }
@@ -50,70 +43,8 @@ export function ignoredAttributes({ unsupported: ignored }: CheckedTicket): Igno
   return { status: StatusCode.SuccessfulOkIgnoredOrSubstitutedAttributes, groups: [{ tag: GroupTag.unsupported, attributes: ignored }] }
 }
 
-function admits(named: string, supported: Attribute, value: Value, capabilities: Attributes, now: number): boolean {
-  // A time that has passed is as good as now.
-  if (value.kind === 'dateTime') return supported.values.some((one) => one.kind === 'range' && instantOf(value) - now <= one.upper * 1000)
-  if (value.kind === 'collection') return admitsCollection(named, supported, value.members, capabilities)
-  if (named === 'job-hold-until' && isTimeOfDay(value)) return true
-  return supported.values.some((one) => covers(one, value, supported))
-}
-
-function covers(supported: Value, value: Value, attributeOf: Attribute): boolean {
-  switch (supported.kind) {
-    case 'string':
-      return (value.kind === 'string' || value.kind === 'localized') && value.value === supported.value
-    case 'integer':
-      // One integer value means a maximum (job-priority-supported: a number of levels); a list means just those.
-      return value.kind === 'integer' && (value.value === supported.value || (attributeOf.name === 'job-priority-supported' && value.value >= 1 && value.value <= 100))
-    case 'range':
-      if (value.kind === 'range') return value.lower >= supported.lower && value.upper <= supported.upper
-      return value.kind === 'integer' && value.value >= supported.lower && value.value <= supported.upper
-    case 'boolean':
-      return supported.value
-    case 'resolution':
-      return value.kind === 'resolution' && value.crossFeed === supported.crossFeed && value.feed === supported.feed && value.units === supported.units
-    case 'localized':
-    case 'dateTime':
-    case 'octets':
-    case 'collection':
-    case 'out-of-band':
-      return false
-  }
-}
-
-/** CUPS's clients hold a job until a time of day, which no list of keywords can hold. */
-const isTimeOfDay = (value: Value): value is StringValue => value.kind === 'string' && /^\d{1,2}:\d{2}(?::\d{2})?$/.test(value.value)
-
 /** They send it as a keyword, which it cannot be (RFC 8011 section 5.1.4): it is kept, and answered, as a name. */
 function timeAsName(one: Attribute): Attribute {
   const [value] = one.values
   return value !== undefined && isTimeOfDay(value) ? attribute(one.name, name(value.value)) : one
-}
-
-/** How far a size may be off, hundredths of millimetres: names in inches and in millimetres round differently. */
-const tolerance = 60
-
-/** A collection such as media-col: every member known, every member's value supported (PWG 5100.7 section 6.3.1). */
-function admitsCollection(named: string, supported: Attribute, members: Attributes, capabilities: Attributes): boolean {
-  const known = new Set(supported.values.flatMap((value) => (value.kind === 'string' ? [value.value] : [])))
-  for (const member of members) {
-    if (!known.has(member.name)) return false
-    const values = capabilities.get(named === 'media-col' && member.name === 'media-size-name' ? 'media-supported' : `${member.name}-supported`)
-    if (values === undefined) continue
-    const fits = member.values.every((value) =>
-      value.kind === 'collection' ? values.values.some((one) => one.kind === 'collection' && sameSize(one.members, value.members)) : values.values.some((one) => covers(one, value, values)),
-    )
-    if (!fits) return false
-  }
-  return true
-}
-
-function sameSize(supported: Attributes, given: Attributes): boolean {
-  return ['x-dimension', 'y-dimension'].every((dimension) => {
-    const want = given.integer(dimension)
-    const have = supported.value(dimension)
-    if (want === undefined || have === undefined) return false
-    if (have.kind === 'range') return want >= have.lower && want <= have.upper
-    return have.kind === 'integer' && Math.abs(have.value - want) <= tolerance
-  })
 }

@@ -14,19 +14,21 @@ export const cupsAddModifyPrinter: OperationHandler = {
   code: Operation.CUPSAddModifyPrinter,
   target: 'queue',
   access: 'operator',
-  handle: async (request) => {
-    const given = givenBy(request)
-    refuseAccessRules(given)
-    const isNew = !request.services.printers.includes(request.queue)
-    const printer = isNew ? await add(request, given) : await query(request)
-    const ignored = await modify(request, given, printer, isNew)
-    if (!isNew) await changeState(request, given)
-    return answerOf(ignored)
-  },
+  handle: (request) => addOrModify(request, givenBy(request)),
+}
+
+/** Adds a queue, or changes it. @param given - what the client says of it */
+export async function addOrModify(request: QueueRequestOf, given: Attributes): Promise<OperationAnswer> {
+  refuseAccessRules(given)
+  const isNew = !request.services.printers.includes(request.queue)
+  const printer = isNew ? await add(request, given) : await query(request)
+  const ignored = await modify(request, given, printer, isNew)
+  if (!isNew) await changeState(request, given)
+  return answerOf(ignored)
 }
 
 /** Attributes of the printer, wherever the client put them: lpadmin has some among the operation attributes. */
-function givenBy({ message, operation }: QueueRequestOf): Attributes {
+export function givenBy({ message, operation }: QueueRequestOf): Attributes {
   const given = new Attributes(groupOf(message, GroupTag.printer) ?? [])
   for (const name of ['device-uri', 'ppd-name', 'printer-info', 'printer-location', 'printer-state', 'printer-state-message', 'printer-is-accepting-jobs']) {
     const one = operation.get(name)

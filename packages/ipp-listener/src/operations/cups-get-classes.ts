@@ -1,5 +1,10 @@
-/** CUPS-Get-Classes: there are no classes here, and saying so keeps CUPS's tools content. */
+/** CUPS-Get-Classes: the queues whose jobs go to whichever of their members is ready (`lpstat -c`). */
 import { Operation } from '@platen/ipp-core'
 import type { OperationHandler } from '../operation.js'
+import { listed } from './cups-get-printers.js'
 
-export const cupsGetClasses: OperationHandler = { code: Operation.CUPSGetClasses, target: 'none', handle: () => Promise.resolve({}) }
+export const cupsGetClasses: OperationHandler = {
+  code: Operation.CUPSGetClasses,
+  target: 'none',
+  handle: (request) => listed(request, (printer) => printer.members !== undefined),
+}

@@ -7,6 +7,7 @@ import { disposing } from './suites/disposing.js'
 import { enabling } from './suites/enabling.js'
 import { events } from './suites/events.js'
 import { finishedJobs } from './suites/finished-jobs.js'
+import { history } from './suites/history.js'
 import { holding } from './suites/holding.js'
 import { holdingNewJobs } from './suites/holding-new-jobs.js'
 import { jobDocuments } from './suites/job-documents.js'
@@ -41,7 +42,7 @@ export type { ContractSubject } from './world.js'
 export function definePrintServiceContract(name: string, setup: () => Promise<ContractSubject>): void {
   describe(`print service "${name}"`, () => {
     for (const suite of [
-      printers, submitting, listing, canceling, openJobs, jobDocuments, holding, passwords, pausing, enabling, holdingNewJobs, shuttingDown, suspending, scheduling, modifying, finishedJobs, resubmitting,
+      printers, submitting, listing, canceling, openJobs, jobDocuments, holding, passwords, pausing, enabling, holdingNewJobs, shuttingDown, suspending, scheduling, modifying, finishedJobs, resubmitting, history,
       purging, administering, deviceStatus, events, disposing,
     ]) suite(setup)
   })

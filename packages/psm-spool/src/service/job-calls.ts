@@ -9,6 +9,7 @@ import { ticketDefaults } from '../ticket-fields.js'
 import { ticketFromJson, ticketToJson } from '../ticket-json.js'
 import { answer } from './answer.js'
 import { askerOf } from './asker.js'
+import { limiting } from './limiting.js'
 import { holdRequest, jobTicket, requirePages, untilOf } from './job-ticket.js'
 
 type JobCalls = Required<
@@ -28,7 +29,7 @@ const noHold = { until: 'no-hold', releaseAt: null }
 const wholeQueues: ReadonlySet<WhichJobs> = new Set<WhichJobs>(['not-completed', 'all', 'completed'])
 
 export function jobCalls(spool: Spool): JobCalls {
-  const { printers, store, reader, jobs, jobIds, clock, calendar } = spool
+  const { printers, store, reader, jobs, jobIds, clock } = spool
 
   const apply = async (call: Call, job: number, event: JobEvent): Promise<void> => {
     await store.send({ type: 'transition', job, event, by: askerOf(call), at: clock.now() })
@@ -67,7 +68,7 @@ export function jobCalls(spool: Spool): JobCalls {
     jobCancel: (call, job, message = '') => apply(call, job, { type: 'cancel', by: 'operator', message }),
     jobAbort: (call, job, reasons, message) => apply(call, job, { type: 'abort', reasons, message }),
     jobHold: async (call, job, until = 'indefinite') => {
-      await apply(call, job, { type: 'hold', ...(holdRequest(until, clock.now(), calendar) ?? noHold) })
+      await apply(call, job, { type: 'hold', ...(holdRequest(until, clock.now(), spool) ?? noHold) })
     },
     jobRelease: async (call, job, password) => {
       const row = query(job)
@@ -78,7 +79,7 @@ export function jobCalls(spool: Spool): JobCalls {
       return apply(call, job, { type: 'release', unlocked: true })
     },
     jobRestart: (call, job, until = 'no-hold') =>
-      answer(() => holdRequest(until, clock.now(), calendar)).then((hold) => apply(call, job, { type: 'restart', ...(hold === undefined ? {} : { hold }) })),
+      answer(() => holdRequest(until, clock.now(), spool)).then((hold) => apply(call, job, { type: 'restart', ...(hold === undefined ? {} : { hold }) })),
     jobResubmit: async (call, job, request) => {
       const source = query(job)
       printers.requireAccepting(source.printer)
@@ -95,7 +96,8 @@ export function jobCalls(spool: Spool): JobCalls {
         ...(request.name === undefined ? {} : { name: request.name }),
         user: userOf(call.caller),
         host: call.caller.host,
-        ...jobTicket(ticket, printers.printer(source.printer).capabilities, clock.now(), calendar),
+        ...limiting(spool, source.printer),
+        ...jobTicket(ticket, printers.printer(source.printer).capabilities, clock.now(), spool),
         at: clock.now(),
       })
       return jobs.job(row)
@@ -110,7 +112,7 @@ export function jobCalls(spool: Spool): JobCalls {
     jobResume: (call, job) => apply(call, job, { type: 'resume' }),
     jobMove: async (call, job, printer) => {
       const { formats, capabilities } = printers.printer(printer)
-      await store.send({ type: 'move-job', job, by: askerOf(call), printer, formats, defaults: ticketDefaults(capabilities), at: clock.now() })
+      await store.send({ type: 'move-job', job, because: askerOf(call), printer, formats, defaults: ticketDefaults(capabilities), at: clock.now() })
     },
     jobModify: async (call, job, changes) => {
       const row = query(job)
@@ -119,7 +121,7 @@ export function jobCalls(spool: Spool): JobCalls {
       for (const format of ['application/pdf', ...reader.documents(job).map((document) => document.format)]) requirePages(kept, format)
       const name = changes.string('job-name')
       const until = untilOf(kept) ?? (deleted.some((one) => holdNames.includes(one)) ? 'no-hold' : undefined)
-      const hold = until === undefined ? undefined : (holdRequest(until, clock.now(), calendar) ?? noHold)
+      const hold = until === undefined ? undefined : (holdRequest(until, clock.now(), spool) ?? noHold)
       // One of the two says until when: the other goes.
       const outdated = until === undefined ? [] : holdNames.filter((one) => !kept.has(one))
       const changed = await store.send({

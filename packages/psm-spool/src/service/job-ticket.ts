@@ -1,12 +1,13 @@
 /** What the spooler itself carries out of a job's ticket. Pure. */
 import { instantOf, PapiError, type Attributes } from '@platen/papi'
-import { holdKeywords, holdOf, type Calendar } from '../hold-until.js'
+import { holdKeywords, holdOf } from '../hold-until.js'
 import type { Hold } from '../job-state-machine.js'
 import { canNumberUp } from '../pages/impose-pages.js'
 import { asksNumberUp } from '../pages/number-up.js'
 import { pageRangesOf } from '../pages/page-ranges.js'
 import { hasSelectablePages } from '../pages/select-pages.js'
 import { ticketDefaults, type TicketDefaults } from '../ticket-fields.js'
+import type { Spool } from '../spool.js'
 import { ticketToJson } from '../ticket-json.js'
 
 /** A ticket's part in the job's row. */
@@ -16,15 +17,18 @@ export interface JobTicket {
   readonly hold?: Hold
 }
 
+/** What `job-hold-until` means here. */
+export type HoldRules = Pick<Spool, 'calendar' | 'periods'>
+
 /**
  * Reads a ticket. What it does not say is as the printer's `-default` attributes say (RFC 8011 section 5.2).
  *
  * @throws PapiError `attributes-or-values-not-supported` for a `job-hold-until` that is not known, or page ranges that do not ascend
  */
-export function jobTicket(ticket: Attributes, capabilities: Attributes, now: number, calendar: Calendar): JobTicket {
+export function jobTicket(ticket: Attributes, capabilities: Attributes, now: number, rules: HoldRules): JobTicket {
   pageRangesOf(ticket)
   const until = untilOf(ticket) ?? capabilities.string('job-hold-until-default')
-  const hold = until === undefined ? undefined : holdRequest(until, now, calendar)
+  const hold = until === undefined ? undefined : holdRequest(until, now, rules)
   return { ticket: ticketToJson(ticket), defaults: ticketDefaults(capabilities), ...(hold === undefined ? {} : { hold }) }
 }
 
@@ -39,10 +43,10 @@ export function untilOf(ticket: Attributes): string | number | undefined {
  *
  * @throws PapiError `attributes-or-values-not-supported`
  */
-export function holdRequest(until: string | number, now: number, calendar: Calendar): Hold | undefined {
+export function holdRequest(until: string | number, now: number, { calendar, periods }: HoldRules): Hold | undefined {
   if (typeof until === 'number') return until <= now ? undefined : { until: `@${until}`, releaseAt: until }
-  const hold = holdOf(until, now, calendar)
-  if (hold === undefined) throw new PapiError('attributes-or-values-not-supported', `job-hold-until "${until}" is not supported; it may be ${holdKeywords.join(', ')}`)
+  const hold = holdOf(until, now, calendar, periods)
+  if (hold === undefined) throw new PapiError('attributes-or-values-not-supported', `job-hold-until "${until}" is not supported; it may be ${holdKeywords(periods).join(', ')}`)
   if (hold === 'not') return undefined
   return { until, releaseAt: hold === 'until-released' ? null : hold }
 }

@@ -1,5 +1,5 @@
 /** The calls about printers. */
-import { PapiError, type Call, type PrintService } from '@platen/papi'
+import { PapiError, userOf, type Call, type PrintService } from '@platen/papi'
 import { answer } from './answer.js'
 import type { Scheduler } from '../scheduler.js'
 import type { Spool } from '../spool.js'
@@ -12,12 +12,15 @@ export function requireOperator({ caller }: Call, what: string): void {
   if (!caller.isOperator) throw new PapiError('not-authorized', `only an operator may ${what}`)
 }
 
+/** What a deed is called in the printer's timeline. */
+const eventOf = (deed: string): string => deed.replace(' the ', ' ').replace(/ of$/, '').replaceAll(' ', '-')
+
 export function printerCalls(spool: Spool, scheduler: Scheduler): PrinterCalls {
   const { printers, store, clock, documents } = spool
   const change = async (call: Call, printer: string, what: string, to: PrinterChange): Promise<void> => {
     printers.printer(printer)
     requireOperator(call, `${what} printer "${printer}"`)
-    await store.send({ type: 'change-printer', printer, change: to, at: clock.now() })
+    await store.send({ type: 'change-printer', printer, change: to, event: eventOf(what), source: 'operator', who: userOf(call.caller), at: clock.now() })
   }
   return {
     printersList: () => answer(() => [...spool.queues.keys()].map((name) => printers.printer(name))),
@@ -33,7 +36,7 @@ export function printerCalls(spool: Spool, scheduler: Scheduler): PrinterCalls {
     printerReleaseHeldNewJobs: async (call, printer) => {
       printers.printer(printer)
       requireOperator(call, `release the new jobs of printer "${printer}"`)
-      await store.send({ type: 'release-new-jobs', printer, at: clock.now() })
+      await store.send({ type: 'release-new-jobs', printer, who: userOf(call.caller), at: clock.now() })
     },
     printerShutdown: (call, printer, message = '') => change(call, printer, 'shut down', { shutdown: 1, shutdownMessage: message }),
     printerStartup: async (call, printer) => {
@@ -53,7 +56,7 @@ export function printerCalls(spool: Spool, scheduler: Scheduler): PrinterCalls {
     printerPurgeJobs: async (call, printer) => {
       printers.printer(printer)
       requireOperator(call, `purge the jobs of printer "${printer}"`)
-      const files = await store.send({ type: 'purge-jobs', printer, by: 'operator', at: clock.now() })
+      const files = await store.send({ type: 'purge-jobs', printer, by: 'operator', who: userOf(call.caller), at: clock.now() })
       await documents.remove(files)
     },
   }

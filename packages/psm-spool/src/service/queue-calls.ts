@@ -1,5 +1,5 @@
 /** The calls that add, change and remove printers. */
-import { PapiError, type PrintService } from '@platen/papi'
+import { PapiError, userOf, type PrintService } from '@platen/papi'
 import type { Alarms } from '../alarms.js'
 import { configurationOf, type QueueOpener } from '../queue.js'
 import type { Scheduler } from '../scheduler.js'
@@ -38,7 +38,7 @@ export function queueCalls(spool: Spool, queues: Map<string, Queue>, { scheduler
         if (queues.has(name)) throw new PapiError('not-possible', `there is a printer "${name}" already`)
         const queue = openQueue(definition)
         try {
-          const row = await store.send({ type: 'configure-printer', printer: name, configuration: configurationOf(definition), isNew: true, at: clock.now() })
+          const row = await store.send({ type: 'configure-printer', printer: name, configuration: configurationOf(definition), isNew: true, who: userOf(call.caller), at: clock.now() })
           queues.set(name, queue)
           printers.add(queue, row)
         } catch (error) {
@@ -63,7 +63,7 @@ export function queueCalls(spool: Spool, queues: Map<string, Queue>, { scheduler
         const moves = changes.device !== undefined || changes.deviceOptions !== undefined
         const queue = openQueue(definition, moves ? undefined : old.device)
         try {
-          const row = await store.send({ type: 'configure-printer', printer: name, configuration: configurationOf(definition), isNew: false, at: clock.now() })
+          const row = await store.send({ type: 'configure-printer', printer: name, configuration: configurationOf(definition), isNew: false, who: userOf(call.caller), at: clock.now() })
           if (moves) await scheduler.release(name)
           queues.set(name, queue)
           printers.replace(queue, row)
@@ -84,7 +84,7 @@ export function queueCalls(spool: Spool, queues: Map<string, Queue>, { scheduler
       await exclusively(name, async () => {
         const queue = queues.get(name)
         if (queue === undefined) throw new PapiError('not-found', `there is no printer "${name}" here`)
-        const files = await store.send({ type: 'remove-printer', printer: name, at: clock.now() })
+        const files = await store.send({ type: 'remove-printer', printer: name, who: userOf(call.caller), at: clock.now() })
         queues.delete(name)
         await scheduler.release(name)
         printers.remove(name)

@@ -7,6 +7,7 @@ import type { AcceptJob } from '../store/commands/accept-job.js'
 import { sealPassword } from '../password.js'
 import { askerOf } from './asker.js'
 import { ticketFromJson } from '../ticket-json.js'
+import { limiting, requireRoom, withinLimit } from './limiting.js'
 import { jobTicket, requireFormat, requirePages } from './job-ticket.js'
 
 type SubmissionCalls = Required<Pick<PrintService, 'jobValidate' | 'jobSubmit' | 'jobCreate' | 'jobStreamAdd' | 'jobCommit'>>
@@ -15,13 +16,15 @@ export function submissionCalls(spool: Spool, alarms: Alarms): SubmissionCalls {
   const { printers, store, reader, documents, clock, jobs, jobIds } = spool
 
   /** What can be refused before a document is read. The writer looks again. */
-  const admit = (printer: string, request: JobRequest, format?: string) => {
+  const admit = (call: Call, printer: string, request: JobRequest, format?: string) => {
     const { formats, capabilities } = printers.printer(printer)
     printers.requireAccepting(printer)
+    // No client sends a gigabyte to learn that there is no room for it.
+    requireRoom(spool, printer, userOf(call.caller))
     if (format !== undefined) requireFormat(printer, formats, format)
     // Octets that are not looked into yet may be anything.
     if (format !== undefined && format !== 'application/octet-stream') requirePages(request.ticket, format)
-    return jobTicket(request.ticket, capabilities, clock.now(), spool.calendar)
+    return jobTicket(request.ticket, capabilities, clock.now(), spool)
   }
   const accepted = async (call: Call, printer: string, request: JobRequest): Promise<AcceptJob> => {
     const password = request.password === undefined ? {} : { password: await sealPassword(request.password) }
@@ -32,7 +35,8 @@ export function submissionCalls(spool: Spool, alarms: Alarms): SubmissionCalls {
       name: request.name,
       user: userOf(call.caller),
       host: call.caller.host,
-      ...admit(printer, request),
+      ...admit(call, printer, request),
+      ...limiting(spool, printer),
       ...password,
       at: clock.now(),
     }
@@ -49,8 +53,8 @@ export function submissionCalls(spool: Spool, alarms: Alarms): SubmissionCalls {
   }
 
   /** Takes a document in, then writes the row that names it; a file whose row was not written is removed. */
-  const keep = async <T>(call: Call, document: DocumentRequest, write: (received: NewDocument) => Promise<T>): Promise<T> => {
-    const received = await documents.receive(document, call.signal)
+  const keep = async <T>(call: Call, printer: string, document: DocumentRequest, before: number, write: (received: NewDocument) => Promise<T>): Promise<T> => {
+    const received = await documents.receive({ ...document, data: withinLimit(spool, printer, document.data, before) }, call.signal)
     try {
       return await write(received)
     } catch (error) {
@@ -60,25 +64,25 @@ export function submissionCalls(spool: Spool, alarms: Alarms): SubmissionCalls {
   }
 
   return {
-    jobValidate: async (_call, printer, request, format) => {
-      admit(printer, request, format)
+    jobValidate: async (call, printer, request, format) => {
+      admit(call, printer, request, format)
       if (request.password !== undefined) await sealPassword(request.password)
     },
     jobSubmit: async (call, printer, request, document) => {
-      admit(printer, request, document.format)
+      admit(call, printer, request, document.format)
       requirePages(request.ticket, document.format)
-      const row = await keep(call, document, async (received) => store.send({ ...(await accepted(call, printer, request)), document: received }))
+      const row = await keep(call, printer, document, 0, async (received) => store.send({ ...(await accepted(call, printer, request)), document: received }))
       return jobs.job(row)
     },
     jobCreate: async (call, printer, request) => jobs.job(await store.send({ ...(await accepted(call, printer, request)), openUntil: openUntil(printer) })),
     jobStreamAdd: async (call, job, document) => {
       const by = askerOf(call)
-      const { printer, ticket } = await store.send({ type: 'check-open', job, by })
+      const { printer, ticket, octets } = await store.send({ type: 'check-open', job, by })
       requirePages(ticketFromJson(ticket), document.format)
       requireFormat(printer, printers.printer(printer).formats, document.format)
       const received = alarms.receiving(job)
       try {
-        const row = await keep(call, document, (one) => store.send({ type: 'add-document', job, by, document: one, openUntil: openUntil(printer), at: clock.now() }))
+        const row = await keep(call, printer, document, octets, (one) => store.send({ type: 'add-document', job, by, document: one, ...limiting(spool, printer), openUntil: openUntil(printer), at: clock.now() }))
         return jobs.job(row)
       } catch (error) {
         // The job waits on, from now (RFC 8011 section 5.4.31); if that cannot be written the older time holds.

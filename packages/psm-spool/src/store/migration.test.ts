@@ -7,8 +7,8 @@ import { migrate, migrations, schemaVersion } from './schema.js'
 import { Writer } from './writer.js'
 import { Reader } from './reader.js'
 
-/** A database as version 1 left it: two jobs that wait, one that was completed. */
-function versionOne(): DatabaseSync {
+/** A database as a version left it: two jobs that wait, one that was completed. */
+function writtenBy(version: number): DatabaseSync {
   const database = new DatabaseSync(':memory:')
   migrate(database, migrations.slice(0, 1))
   database.exec("INSERT INTO printers (name, stateChangedAt, configuration, configChangedAt) VALUES ('alpha', 1, '', 1)")
@@ -23,13 +23,17 @@ function versionOne(): DatabaseSync {
   insert.run(5, 9, 'job-completed-successfully', 50, 500, 900, '[]')
   const document = database.prepare("INSERT INTO documents (job, number, name, format, octets, content) VALUES (?, 1, 'd', 'text/plain', 3, x'010203')")
   for (const id of [5, 7, 8]) document.run(id)
+  for (const id of [5, 7, 8]) database.exec(`INSERT INTO timeline (job, time, event, state, reasons, message) VALUES (${id}, 1000, 'create', 3, '', 'It came.')`)
+  migrate(database, migrations.slice(0, version))
   return database
 }
 
-describe('a spool of version 1', () => {
+const versions = migrations.slice(1).map((_step, at) => at + 1)
+
+describe.each(versions)('a spool of version %i', (version) => {
   it('keeps its jobs and their order', () => {
-    const database = versionOne()
-    expect(schemaVersion(database)).toBe(1)
+    const database = writtenBy(version)
+    expect(schemaVersion(database)).toBe(version)
     migrate(database)
     expect(schemaVersion(database)).toBe(migrations.length)
     using reader = new Reader(database)
@@ -39,10 +43,13 @@ describe('a spool of version 1', () => {
     expect(reader.nextJob('alpha')?.id).toBe(8)
     expect(reader.documents(7)).toEqual([{ job: 7, number: 1, name: 'd', format: 'text/plain', octets: 3, file: null, naturalLanguage: '', createdAt: 1000, canceledBy: null, canceledAt: null }])
     expect(reader.queued('alpha')).toBe(2)
+    const { jobs, octets } = reader.load('alpha')
+    expect([jobs, octets]).toEqual([2, 6])
+    expect(reader.timeline(7)).toEqual([{ time: 1000, event: 'create', state: 3, reasons: '', message: 'It came.', printer: 'alpha', source: '', who: '', cause: 'It came.', attempt: null, octets: 0 }])
   })
 
   it('goes on: its jobs are put in another order, printed and printed again, its printer is shut down', () => {
-    using database = versionOne()
+    using database = writtenBy(version)
     migrate(database)
     const writer = new Writer(database)
     const by = { user: 'olga', isOperator: true }
@@ -50,11 +57,16 @@ describe('a spool of version 1', () => {
       { number: 1, command: { type: 'schedule-job-after', job: 8, predecessor: 7, by, at: 3000 } },
       { number: 2, command: { type: 'transition', job: 7, event: { type: 'start' }, at: 3000 } },
       { number: 3, command: { type: 'resubmit-job', source: 5, id: 9, by, user: 'olga', host: '', ticket: '[]', defaults: { priority: 50, copies: 1, cancelAfter: 0 }, at: 3000 } },
-      { number: 4, command: { type: 'change-printer', printer: 'alpha', change: { shutdown: 1, shutdownMessage: '' }, at: 3000 } },
+      { number: 4, command: { type: 'change-printer', printer: 'alpha', change: { shutdown: 1, shutdownMessage: '' }, event: 'shut-down', source: 'operator', who: 'olga', at: 3000 } },
       { number: 5, command: { type: 'cancel-document', job: 8, document: 1, by, at: 3000 } },
+      { number: 6, command: { type: 'note-printer', printer: 'alpha', event: 'stop', cause: 'Paper jam.', state: 5, reasons: ['media-jam-error'], at: 3000 } },
     ])
     expect(replies.filter((one) => 'failure' in one)).toEqual([])
     expect(database.prepare('SELECT id, state FROM jobs ORDER BY id').all()).toEqual([{ id: 5, state: 9 }, { id: 7, state: 5 }, { id: 8, state: 7 }, { id: 9, state: 3 }])
     expect(database.prepare('SELECT hex(content) AS content FROM documents WHERE job = 9').all()).toEqual([{ content: '010203' }])
+    using reader = new Reader(database)
+    // The job that prints, the new one, and not the canceled one.
+    expect([reader.load('alpha').jobs, reader.load('alpha').octets]).toEqual([2, 6])
+    expect(reader.printerTimeline('alpha').map((one) => one.event)).toEqual(['shut-down', 'stop'])
   })
 })

@@ -2,7 +2,8 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { JobState, type JobFilter } from '@platen/papi'
 import { countQuery, kindsOf, listQuery, unfinishedOrder, type JobKind, type Query } from './job-list.js'
-import { documentColumns, jobColumns, printerColumns, type AttemptRow, type DocumentRow, type JobRow, type PrinterRow, type TimelineRow } from './rows.js'
+import type { QueueLoad } from '../limits.js'
+import { documentColumns, jobColumns, printerColumns, type AttemptRow, type DocumentRow, type JobRow, type PrinterRow, type PrinterTimelineRow, type TimelineRow } from './rows.js'
 
 const columns = jobColumns.join(', ')
 
@@ -57,9 +58,33 @@ export class Reader implements Disposable {
     return this.#run<{ jobs: number }>(countQuery(kind, filter))[0]?.jobs ?? 0
   }
 
-  /** The next job of a printer that may print now. */
-  nextJob(printer: string): JobRow | undefined {
+  /** The next job of a printer that may print now. @param except - jobs that are passed over */
+  nextJob(printer: string, except: readonly number[] = []): JobRow | undefined {
+    if (except.length > 0) return this.waiting(printer, 1, { except })[0]
     return this.#rows<JobRow>(`SELECT ${columns} FROM jobs WHERE printer = ? AND state < 7 AND absent = 0 AND phase = 1 ORDER BY promoted DESC, queuePriority DESC, place LIMIT 1`, printer)[0]
+  }
+
+  /** Jobs of a printer that may print now, in their order. `moved`: only such as have left another queue by themselves. */
+  waiting(printer: string, limit: number, { except = [], offset = 0, moved = false }: { readonly except?: readonly number[]; readonly offset?: number; readonly moved?: boolean } = {}): JobRow[] {
+    return this.#rows<JobRow>(
+      `SELECT ${columns} FROM jobs WHERE printer = ? AND state < 7 AND absent = 0 AND phase = 1 AND id NOT IN (SELECT value FROM json_each(?)) ${moved ? "AND leftQueues <> ''" : ''}
+       ORDER BY promoted DESC, queuePriority DESC, place LIMIT ? OFFSET ?`,
+      printer,
+      JSON.stringify(except),
+      limit,
+      offset,
+    )
+  }
+
+  /** Whether octets of a job may have been sent since it was made, or printed anew. */
+  wasSent(job: JobRow): boolean {
+    return this.#rows('SELECT 1 FROM attempts WHERE job = ? AND begunAt >= ? LIMIT 1', job.id, job.processingAt ?? job.createdAt).length > 0
+  }
+
+  /** What waits at a printer. */
+  load(printer: string): QueueLoad {
+    const [row] = this.#rows<{ queued: number; queuedOctets: number }>('SELECT queued, queuedOctets FROM printers WHERE name = ?', printer)
+    return { jobs: row?.queued ?? 0, octets: row?.queuedOctets ?? 0, ofUser: (user) => this.#rows<{ jobs: number }>('SELECT count(*) AS jobs FROM jobs WHERE printer = ? AND user = ? AND state < 7 AND absent = 0', printer, user)[0]?.jobs ?? 0 }
   }
 
   /** How many unfinished jobs of the printer come before that one. */
@@ -146,9 +171,14 @@ export class Reader implements Disposable {
     return this.#rows<PrinterRow>(`SELECT ${printerColumns.join(', ')} FROM printers`)
   }
 
-  /** What has happened to a job, its last hundred events. */
+  /** What has happened to a job. */
   timeline(job: number): TimelineRow[] {
-    return this.#rows<TimelineRow>('SELECT time, event, state, reasons, message FROM timeline WHERE job = ? ORDER BY id', job)
+    return this.#rows<TimelineRow>('SELECT time, event, state, reasons, message, printer, source, who, cause, attempt, octets FROM timeline WHERE job = ? ORDER BY id', job)
+  }
+
+  /** What has happened to a printer. */
+  printerTimeline(printer: string): PrinterTimelineRow[] {
+    return this.#rows<PrinterTimelineRow>('SELECT time, event, source, who, cause, state, reasons FROM printerTimeline WHERE printer = ? ORDER BY id', printer)
   }
 
   [Symbol.dispose](): void {

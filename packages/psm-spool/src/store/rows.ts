@@ -1,5 +1,5 @@
 /** The rows of the spool's tables, as they are stored. */
-import type { JobState } from '@platen/papi'
+import type { HistorySource, JobState, PrinterState } from '@platen/papi'
 import type { CanceledBy } from '../job-state-machine.js'
 
 /** A job. Booleans are 0 and 1; `reasons` are words with spaces between. */
@@ -72,6 +72,14 @@ export interface JobRow {
   readonly copies: number
   /** Documents of it that were canceled. */
   readonly canceledDocuments: number
+  /** The queues it was moved from, in order, with spaces between: the last ones. */
+  readonly movedFrom: string
+  /** The queues it left by itself, for their devices were down: it does not go back to them by itself. */
+  readonly leftQueues: string
+  /** What its last move is to be told as, whatever its state; empty if it was not moved. */
+  readonly moveNotice: string
+  /** The queue whose device it is or was sent to, if its own is a class; else empty. */
+  readonly assignedTo: string
 }
 
 /** The columns of {@link JobRow}, in the order of the table. */
@@ -79,7 +87,7 @@ export const jobColumns: readonly (keyof JobRow)[] = [
   'id', 'printer', 'name', 'user', 'host', 'state', 'reasons', 'message', 'notice', 'priority', 'promoted', 'createdAt', 'processingAt', 'completedAt',
   'octets', 'octetsProcessed', 'impressions', 'documents', 'format', 'ticket', 'open', 'openUntil', 'holdUntil', 'releaseAt', 'cancelBy', 'part',
   'brokenSends', 'kept', 'absent', 'queuePriority', 'place', 'heldNew', 'locked', 'password', 'suspendedBy', 'cancelAfter', 'cancelAt', 'retain', 'retainUntil',
-  'proof', 'canceledDocuments', 'copies', 'startSheet',
+  'proof', 'canceledDocuments', 'copies', 'startSheet', 'movedFrom', 'leftQueues', 'moveNotice', 'assignedTo',
 ]
 
 /** A document: its octets are in `content` or in a file. Both are empty once they are no longer kept. */
@@ -111,6 +119,8 @@ export interface PrinterRow {
   readonly stateChangedAt: number
   readonly configChangedAt: number
   readonly queued: number
+  /** Octets of the documents of its unfinished jobs. */
+  readonly queuedOctets: number
   /** Whether new jobs are held. */
   readonly holdNew: 0 | 1
   readonly holdNewMessage: string
@@ -124,7 +134,7 @@ export interface PrinterRow {
 
 /** The columns of {@link PrinterRow}. */
 export const printerColumns: readonly (keyof PrinterRow)[] = [
-  'name', 'paused', 'pauseMessage', 'accepting', 'acceptingMessage', 'stateChangedAt', 'configChangedAt', 'queued', 'holdNew', 'holdNewMessage', 'shutdown', 'shutdownMessage', 'deactivated', 'deactivatedMessage',
+  'name', 'paused', 'pauseMessage', 'accepting', 'acceptingMessage', 'stateChangedAt', 'configChangedAt', 'queued', 'queuedOctets', 'holdNew', 'holdNewMessage', 'shutdown', 'shutdownMessage', 'deactivated', 'deactivatedMessage',
 ]
 
 /** An attempt to send, journaled before its first octet. */
@@ -139,11 +149,32 @@ export interface AttemptRow {
   readonly message: string
 }
 
-/** What happened to a job, and how it was right after. */
+/** What happened to a job, who caused it, and how it was right after. */
 export interface TimelineRow {
   readonly time: number
   readonly event: string
   readonly state: JobState
   readonly reasons: string
   readonly message: string
+  /** The queue it was in. */
+  readonly printer: string
+  /** Empty: not known, for an earlier version wrote it. */
+  readonly source: HistorySource | ''
+  readonly who: string
+  readonly cause: string
+  /** The attempt that it belongs to, by its id. */
+  readonly attempt: number | null
+  /** Octets its printer had taken. */
+  readonly octets: number
+}
+
+/** What happened to a printer. */
+export interface PrinterTimelineRow {
+  readonly time: number
+  readonly event: string
+  readonly source: HistorySource
+  readonly who: string
+  readonly cause: string
+  readonly state: PrinterState | null
+  readonly reasons: string
 }

@@ -179,6 +179,56 @@ export const migrations: readonly string[] = [
   `,
   // Sheets before jobs: whether a job's is out.
   'ALTER TABLE jobs ADD COLUMN startSheet INTEGER NOT NULL DEFAULT 0;',
+  // Where jobs were moved from and which member of a class prints them, who caused what, what happened to printers, and the
+  // octets that wait in each queue.
+  `
+  ALTER TABLE jobs ADD COLUMN movedFrom TEXT NOT NULL DEFAULT '';
+  ALTER TABLE jobs ADD COLUMN leftQueues TEXT NOT NULL DEFAULT '';
+  ALTER TABLE jobs ADD COLUMN moveNotice TEXT NOT NULL DEFAULT '';
+  ALTER TABLE jobs ADD COLUMN assignedTo TEXT NOT NULL DEFAULT '';
+
+  ALTER TABLE timeline ADD COLUMN printer TEXT NOT NULL DEFAULT '';
+  ALTER TABLE timeline ADD COLUMN source TEXT NOT NULL DEFAULT '';
+  ALTER TABLE timeline ADD COLUMN who TEXT NOT NULL DEFAULT '';
+  ALTER TABLE timeline ADD COLUMN cause TEXT NOT NULL DEFAULT '';
+  ALTER TABLE timeline ADD COLUMN attempt INTEGER;
+  ALTER TABLE timeline ADD COLUMN octets INTEGER NOT NULL DEFAULT 0;
+  UPDATE timeline SET printer = (SELECT jobs.printer FROM jobs WHERE jobs.id = timeline.job), cause = message;
+
+  CREATE TABLE printerTimeline (
+    id INTEGER PRIMARY KEY,
+    printer TEXT NOT NULL REFERENCES printers (name) ON DELETE CASCADE,
+    time INTEGER NOT NULL,
+    event TEXT NOT NULL,
+    source TEXT NOT NULL,
+    who TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    state INTEGER,
+    reasons TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX timelineOfPrinter ON printerTimeline (printer, id);
+
+  ALTER TABLE printers ADD COLUMN queuedOctets INTEGER NOT NULL DEFAULT 0;
+  UPDATE printers SET queuedOctets = (SELECT coalesce(sum(octets), 0) FROM jobs WHERE jobs.printer = printers.name AND state < 7);
+  DROP TRIGGER jobCame;
+  DROP TRIGGER jobChanged;
+  DROP TRIGGER jobWent;
+  CREATE TRIGGER jobCame AFTER INSERT ON jobs WHEN NEW.state < 7
+  BEGIN
+    UPDATE printers SET queued = queued + 1, queuedOctets = queuedOctets + NEW.octets WHERE name = NEW.printer;
+  END;
+  CREATE TRIGGER jobChanged AFTER UPDATE OF state, printer, octets ON jobs WHEN (OLD.state < 7) <> (NEW.state < 7) OR OLD.printer <> NEW.printer OR OLD.octets <> NEW.octets
+  BEGIN
+    UPDATE printers SET queued = queued - 1, queuedOctets = queuedOctets - OLD.octets WHERE name = OLD.printer AND OLD.state < 7;
+    UPDATE printers SET queued = queued + 1, queuedOctets = queuedOctets + NEW.octets WHERE name = NEW.printer AND NEW.state < 7;
+  END;
+  CREATE TRIGGER jobWent AFTER DELETE ON jobs
+  BEGIN
+    UPDATE printers SET queued = queued - 1, queuedOctets = queuedOctets - OLD.octets WHERE name = OLD.printer AND OLD.state < 7;
+    -- Ids of forgotten jobs are never given again.
+    UPDATE meta SET value = max(value, OLD.id) WHERE key = 'highest-forgotten-job';
+  END;
+  `,
 ]
 
 /** The version of a database. */

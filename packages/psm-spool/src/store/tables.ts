@@ -1,10 +1,19 @@
 /** The spool's tables as the writer uses them: prepared statements, rows in and out. */
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { PapiError } from '@platen/papi'
-import { documentColumns, jobColumns, printerColumns, type DocumentRow, type JobRow, type PrinterRow } from './rows.js'
+import type { Origin } from './commands/origin.js'
+import { documentColumns, jobColumns, printerColumns, type DocumentRow, type JobRow, type PrinterRow, type PrinterTimelineRow } from './rows.js'
 
-/** Entries of a job's timeline that are kept: a job that waits for weeks must not fill the disk. */
+/** Entries of a job's timeline that are kept: a job that waits for weeks must not fill the disk. Of tries and of what is said meanwhile the last are kept. */
 const timelineLength = 100
+const triesKept = 50
+
+/** What happens again and again to a job whose device does not take it. */
+const tries: ReadonlySet<string> = new Set(['start', 'requeue', 'stop', 'go-on'])
+const ofTries = [...tries].map((one) => `'${one}'`).join(', ')
+
+/** Entries of a printer's timeline that are kept. */
+const printerTimelineLength = 500
 
 const insertJob = `INSERT INTO jobs (${jobColumns.join(', ')}) VALUES (${jobColumns.map((one) => `:${one}`).join(', ')})`
 const updateJob = `UPDATE jobs SET ${jobColumns.slice(1).map((one) => `${one} = :${one}`).join(', ')} WHERE id = :id`
@@ -106,9 +115,21 @@ export class Tables {
   }
 
   /** Writes down what happened to a job. */
-  tell(job: JobRow, time: number, event: string): void {
-    this.statement('INSERT INTO timeline (job, time, event, state, reasons, message) VALUES (?, ?, ?, ?, ?, ?)').run(job.id, time, event, job.state, job.reasons, job.message)
+  tell(job: JobRow, time: number, event: string, { source, who, cause = '', attempt }: Origin): void {
+    this.statement('INSERT INTO timeline (job, time, event, state, reasons, message, printer, source, who, cause, attempt, octets) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+      job.id, time, event, job.state, job.reasons, job.message, job.printer, source, who, cause === '' ? job.message : cause, attempt ?? null, job.octetsProcessed,
+    )
     if (event === 'create') return
-    this.statement('DELETE FROM timeline WHERE job = ?1 AND id <= (SELECT id FROM timeline WHERE job = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)').run(job.id, timelineLength)
+    // How it came, was held or moved is not pushed out by a hundred tries.
+    if (tries.has(event)) this.statement(`DELETE FROM timeline WHERE job = ?1 AND event IN (${ofTries}) AND id <= (SELECT id FROM timeline WHERE job = ?1 AND event IN (${ofTries}) ORDER BY id DESC LIMIT 1 OFFSET ?2)`).run(job.id, triesKept)
+    else this.statement('DELETE FROM timeline WHERE job = ?1 AND id <= (SELECT id FROM timeline WHERE job = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)').run(job.id, timelineLength)
+  }
+
+  /** Writes down what happened to a printer. One that is gone needs it no more. */
+  tellPrinter(printer: string, { time, event, source, who, cause, state, reasons }: PrinterTimelineRow): void {
+    this.statement(
+      `INSERT INTO printerTimeline (printer, time, event, source, who, cause, state, reasons) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE EXISTS (SELECT 1 FROM printers WHERE name = ?1)`,
+    ).run(printer, time, event, source, who, cause, state, reasons)
+    this.statement('DELETE FROM printerTimeline WHERE printer = ?1 AND id <= (SELECT id FROM printerTimeline WHERE printer = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)').run(printer, printerTimelineLength)
   }
 }

@@ -59,6 +59,21 @@ describe('group commit', () => {
     expect(world.ids()).toEqual([1, 3, 4])
   })
 
+  it('keeps how a job came and what people did, however often its device was tried', () => {
+    using world = open()
+    world.writer.commit([
+      { number: 1, command: acceptance(1) },
+      { number: 2, command: { type: 'promote-job', job: 1, by: { user: 'olga', isOperator: true }, at: 2 } },
+    ])
+    for (let at = 3; at < 100; at++) {
+      world.writer.commit([
+        { number: 1, command: { type: 'transition', job: 1, event: { type: 'start' }, at } },
+        { number: 2, command: { type: 'transition', job: 1, event: { type: 'requeue', message: '' }, at } },
+      ])
+    }
+    expect(world.database.prepare('SELECT event, count(*) AS entries FROM timeline GROUP BY event ORDER BY min(id)').all()).toEqual([{ event: 'create', entries: 1 }, { event: 'promote', entries: 1 }, { event: 'start', entries: 25 }, { event: 'requeue', entries: 25 }])
+  })
+
   it('flushes every commit but those that only say that a device is about to be asked', () => {
     using world = open()
     const flushing = () => world.database.prepare('PRAGMA synchronous').get()?.['synchronous']

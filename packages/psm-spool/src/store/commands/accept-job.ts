@@ -1,10 +1,11 @@
 /** Takes a job into the spool: its row, its document if it has one, in one transaction. */
 import { JobState, PapiError } from '@platen/papi'
 import { firstStanding, type Hold } from '../../job-state-machine.js'
+import { overLimit, type Addition, type QueueLimits } from '../../limits.js'
 import { ticketFields, type TicketDefaults } from '../../ticket-fields.js'
 import { ticketFromJson } from '../../ticket-json.js'
 import type { JobRow, PrinterRow } from '../rows.js'
-import type { NewDocument } from '../tables.js'
+import type { NewDocument, Tables } from '../tables.js'
 import { changedRow, type Work } from './apply-event.js'
 
 /** What is said of a job when it is made. */
@@ -21,6 +22,8 @@ export interface NewJob {
   /** What holds where its ticket does not say. */
   readonly defaults: TicketDefaults
   readonly openUntil?: number
+  /** Default: none. */
+  readonly limits?: QueueLimits
   readonly at: number
 }
 
@@ -48,10 +51,18 @@ export function acceptJob(work: Work, command: AcceptJob): JobRow {
   return job
 }
 
+/** @throws PapiError if the printer takes no more */
+export function requireRoom(tables: Tables, { name, queued, queuedOctets }: PrinterRow, limits: QueueLimits | undefined, addition: Addition): void {
+  const ofUser = (user: string): number => tables.rows<{ jobs: number }>('SELECT count(*) AS jobs FROM jobs WHERE printer = ? AND user = ? AND state < 7 AND absent = 0', name, user)[0]?.jobs ?? 0
+  const refusal = limits && overLimit(name, limits, { jobs: queued, octets: queuedOctets, ofUser }, addition)
+  if (refusal !== undefined) throw refusal
+}
+
 /** Writes a new job's row, and tells of it. @throws PapiError if its printer takes no new jobs */
 export function insertNewJob({ tables, effects }: Work, command: NewJob, documents: Pick<JobRow, 'octets' | 'documents' | 'format'>): JobRow {
   const printer = tables.printer(command.printer)
   if (!isAccepting(printer)) throw notAccepting(printer)
+  requireRoom(tables, printer, command.limits, { user: command.user, octets: documents.octets, jobOctets: documents.octets, isJob: true })
   const fields = ticketFields(ticketFromJson(command.ticket), command.defaults)
   const { password = '' } = command
   const blank: JobRow = {
@@ -92,10 +103,14 @@ export function insertNewJob({ tables, effects }: Work, command: NewJob, documen
     cancelAt: null,
     retainUntil: null,
     canceledDocuments: 0,
+    movedFrom: '',
+    leftQueues: '',
+    moveNotice: '',
+    assignedTo: '',
   }
   const job = changedRow(blank, firstStanding(command.openUntil !== undefined, command.hold, { heldNew: printer.holdNew === 1, locked: password !== '' }), command.at)
   tables.insertJob(job)
-  tables.tell(job, command.at, 'create')
+  tables.tell(job, command.at, 'create', { source: 'client', who: job.user })
   effects.push({ type: 'job-created', job })
   return job
 }

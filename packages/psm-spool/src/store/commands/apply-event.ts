@@ -5,6 +5,7 @@ import { retainedUntil } from '../../retention-time.js'
 import type { Effect } from '../effects.js'
 import type { JobRow } from '../rows.js'
 import type { Tables } from '../tables.js'
+import { originOf, type Origin } from './origin.js'
 
 /** Who asks; left out where the spooler itself does. */
 export interface Asker {
@@ -27,14 +28,15 @@ export function authorize(job: JobRow, by: Asker | undefined): void {
 /**
  * Applies an event and writes row and timeline.
  *
+ * @param origin - who or what causes it. Default: what it does by itself
  * @returns the row as it is now
  * @throws PapiError `not-possible` with the state machine's reason
  */
-export function applyEvent({ tables, effects }: Work, job: JobRow, event: JobEvent, at: number): JobRow {
+export function applyEvent({ tables, effects }: Work, job: JobRow, event: JobEvent, at: number, origin: Origin = originOf(event)): JobRow {
   const changed = afterEvent(job, event, at)
   if (changed === job) return job
   tables.updateJob(changed)
-  tables.tell(changed, at, event.type)
+  tables.tell(changed, at, event.type, origin)
   effects.push({ type: isTerminal(changed.state) ? 'job-completed' : 'job-state-changed', job: changed })
   return changed
 }
@@ -71,7 +73,7 @@ function standingOf(job: JobRow): Standing {
 
 /** A row after a change, its times included. */
 export function changedRow(job: JobRow, change: Change, at: number): JobRow {
-  const anew = change.anew === true ? { part: 0, startSheet: 0 as const, brokenSends: 0, octetsProcessed: 0, impressions: 0, processingAt: null, completedAt: null, retainUntil: null } : {}
+  const anew = change.anew === true ? { leftQueues: '', moveNotice: '', assignedTo: '', part: 0, startSheet: 0 as const, brokenSends: 0, octetsProcessed: 0, impressions: 0, processingAt: null, completedAt: null, retainUntil: null } : {}
   const open = change.open === undefined ? job.open : change.open ? 1 : 0
   return {
     ...job,
@@ -89,6 +91,7 @@ export function changedRow(job: JobRow, change: Change, at: number): JobRow {
     suspendedBy: change.suspendedBy === undefined ? job.suspendedBy : change.suspendedBy,
     cancelBy: change.cancelBy === undefined ? job.cancelBy : change.cancelBy,
     cancelAt: timeUpOf(job, change, at),
+    assignedTo: change.assignedTo ?? job.assignedTo,
     brokenSends: change.anew === true ? 0 : job.brokenSends + (change.broken === true ? 1 : 0),
     ...(change.state === JobState.processing && job.processingAt === null ? { processingAt: at } : {}),
     ...(isTerminal(change.state) ? { completedAt: at, retainUntil: retainedUntil(job.retain, at) } : {}),

@@ -3,6 +3,7 @@ import { PapiError } from '@platen/papi'
 import type { JobEvent } from '../../job-state-machine.js'
 import type { JobRow } from '../rows.js'
 import { applyEvent, type Work } from './apply-event.js'
+import { originOf } from './origin.js'
 
 /** How a send ended. */
 export type AttemptOutcome = 'delivered' | 'lost' | 'unreachable' | 'canceled' | 'failed' | 'interrupted' | 'crashed'
@@ -56,5 +57,5 @@ export function endAttempt(work: Work, command: EndAttempt): JobRow {
   }
   const counted: JobRow = { ...job, part: command.part, octetsProcessed: command.octetsProcessed, impressions: command.impressions, startSheet: command.startSheet === true ? 1 : job.startSheet }
   tables.updateJob(counted)
-  return command.event === undefined ? counted : applyEvent(work, counted, command.event, command.at)
+  return command.event === undefined ? counted : applyEvent(work, counted, command.event, command.at, { ...originOf(command.event), cause: command.message, ...(command.attempt === undefined ? {} : { attempt: command.attempt }) })
 }

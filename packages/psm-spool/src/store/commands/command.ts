@@ -7,10 +7,11 @@ import { cancelDocument, modifyDocument, type CancelDocument, type ModifyDocumen
 import { forget, type Forget, type Forgotten } from './forget.js'
 import { addDocument, checkOpen, extendOpen, type AddDocument, type CheckOpen, type ExtendOpen } from './open-job.js'
 import {
-  changePrinter, configurePrinter, purgeJobs, releaseNewJobs, removePrinter, setUpPrinters,
-  type ChangePrinter, type ConfigurePrinter, type PurgeJobs, type ReleaseNewJobs, type RemovePrinter, type SetUp, type SetUpPrinters,
+  changePrinter, configurePrinter, notePrinter, purgeJobs, releaseNewJobs, removePrinter, setUpPrinters,
+  type ChangePrinter, type ConfigurePrinter, type NotePrinter, type PurgeJobs, type ReleaseNewJobs, type RemovePrinter, type SetUp, type SetUpPrinters,
 } from './printers.js'
-import { modifyJob, moveJob, type ModifyJob, type MoveJob } from './rearrange-job.js'
+import { moveJob, type MoveJob } from './move-job.js'
+import { modifyJob, type ModifyJob } from './rearrange-job.js'
 import { recover, type Recover, type Recovered } from './recover.js'
 import { resubmitJob, type ResubmitJob } from './resubmit-job.js'
 import { promoteJob, scheduleJobAfter, type PromoteJob, type ScheduleJobAfter } from './schedule-job.js'
@@ -36,6 +37,7 @@ export type Command =
   | ConfigurePrinter
   | RemovePrinter
   | ChangePrinter
+  | NotePrinter
   | ReleaseNewJobs
   | PurgeJobs
   | Recover
@@ -64,6 +66,7 @@ export interface Answers {
   /** Files that are no longer needed. */
   readonly 'remove-printer': readonly string[]
   readonly 'change-printer': PrinterRow
+  readonly 'note-printer': undefined
   readonly 'release-new-jobs': PrinterRow
   /** Files that are no longer needed. */
   readonly 'purge-jobs': readonly string[]
@@ -111,6 +114,9 @@ export function carryOut(work: Work, command: Command): Answers[Command['type']]
       return removePrinter(work, command)
     case 'change-printer':
       return changePrinter(work, command)
+    case 'note-printer':
+      notePrinter(work, command)
+      return undefined
     case 'release-new-jobs':
       return releaseNewJobs(work, command)
     case 'purge-jobs':

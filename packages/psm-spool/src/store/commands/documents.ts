@@ -3,6 +3,7 @@ import { isTerminal, jobStateName, PapiError } from '@platen/papi'
 import { documentStanding } from '../../document-standing.js'
 import type { DocumentRow, JobRow } from '../rows.js'
 import { applyEvent, authorize, type Asker, type Work } from './apply-event.js'
+import { askedBy } from './origin.js'
 
 /** Leaves a document out of an unfinished job. */
 export interface CancelDocument {
@@ -42,17 +43,18 @@ export function cancelDocument(work: Work, command: CancelDocument): JobRow {
   tables.statement('UPDATE documents SET canceledBy = ?, canceledAt = ? WHERE job = ? AND number = ?').run(by, command.at, job.id, document.number)
   const changed: JobRow = { ...job, canceledDocuments: job.canceledDocuments + 1 }
   tables.updateJob(changed)
-  tables.tell(changed, command.at, 'cancel-document')
+  const origin = askedBy(job, command.by)
+  tables.tell(changed, command.at, 'cancel-document', { ...origin, cause: `Document ${document.number} was left out.` })
   effects.push({ type: 'document-canceled', job: changed, document: document.number })
   // An open job may get others yet.
   if (changed.open === 1 || changed.canceledDocuments < changed.documents) return changed
-  return applyEvent(work, changed, { type: 'cancel', by, message: 'All its documents were canceled.' }, command.at)
+  return applyEvent(work, changed, { type: 'cancel', by, message: 'All its documents were canceled.' }, command.at, origin)
 }
 
 export function modifyDocument(work: Work, command: ModifyDocument): JobRow {
   const { job, document } = unfinishedDocument(work, command, 'changed')
   work.tables.statement('UPDATE documents SET name = ? WHERE job = ? AND number = ?').run(command.name, job.id, document.number)
-  work.tables.tell(job, command.at, 'modify-document')
+  work.tables.tell(job, command.at, 'modify-document', askedBy(job, command.by))
   work.effects.push({ type: 'job-config-changed', job })
   return job
 }

@@ -1,8 +1,11 @@
 /** What is done to an open job: documents come, and its time is extended. */
 import { isTerminal, jobStateName, PapiError } from '@platen/papi'
+import type { QueueLimits } from '../../limits.js'
 import type { JobRow } from '../rows.js'
 import type { NewDocument } from '../tables.js'
+import { requireRoom } from './accept-job.js'
 import { authorize, type Asker, type Work } from './apply-event.js'
+import { askedBy } from './origin.js'
 
 /** Adds a document. */
 export interface AddDocument {
@@ -11,6 +14,8 @@ export interface AddDocument {
   readonly by: Asker
   readonly document: NewDocument
   readonly openUntil: number
+  /** Default: none. */
+  readonly limits?: QueueLimits
   readonly at: number
 }
 
@@ -42,6 +47,7 @@ export function checkOpen({ tables }: Work, command: CheckOpen): JobRow {
 export function addDocument({ tables, effects }: Work, command: AddDocument): JobRow {
   const job = openJob(tables.job(command.job), command.by)
   const { document } = command
+  requireRoom(tables, tables.printer(job.printer), command.limits, { user: job.user, octets: document.octets, jobOctets: job.octets + document.octets, isJob: false })
   const changed: JobRow = {
     ...job,
     documents: job.documents + 1,
@@ -51,7 +57,7 @@ export function addDocument({ tables, effects }: Work, command: AddDocument): Jo
   }
   tables.insertDocument(job.id, changed.documents, document, command.at)
   tables.updateJob(changed)
-  tables.tell(changed, command.at, 'add-document')
+  tables.tell(changed, command.at, 'add-document', askedBy(job, command.by))
   effects.push({ type: 'job-config-changed', job: changed })
   return changed
 }

@@ -1,4 +1,5 @@
 /** The printers' lasting state: which there are, whether they print and accept. */
+import type { HistorySource, PrinterState } from '@platen/papi'
 import type { JobRow, PrinterRow } from '../rows.js'
 import type { Tables } from '../tables.js'
 import { afterEvent, applyEvent, type Work } from './apply-event.js'
@@ -18,6 +19,8 @@ export interface ConfigurePrinter {
   /** Any text that differs if the configuration does. */
   readonly configuration: string
   readonly isNew: boolean
+  /** The operator. */
+  readonly who: string
   readonly at: number
 }
 
@@ -25,6 +28,8 @@ export interface ConfigurePrinter {
 export interface RemovePrinter {
   readonly type: 'remove-printer'
   readonly printer: string
+  /** The operator. */
+  readonly who: string
   readonly at: number
 }
 
@@ -41,6 +46,22 @@ export interface ChangePrinter {
   readonly type: 'change-printer'
   readonly printer: string
   readonly change: PrinterChange
+  /** What that is called in the printer's timeline, `pause`. */
+  readonly event: string
+  readonly source: HistorySource
+  /** The operator; empty if none asked. */
+  readonly who: string
+  readonly at: number
+}
+
+/** Writes down what a printer's device has come to. */
+export interface NotePrinter {
+  readonly type: 'note-printer'
+  readonly printer: string
+  readonly event: 'stop' | 'go-on' | 'report'
+  readonly cause: string
+  readonly state: PrinterState
+  readonly reasons: readonly string[]
   readonly at: number
 }
 
@@ -48,6 +69,8 @@ export interface ChangePrinter {
 export interface ReleaseNewJobs {
   readonly type: 'release-new-jobs'
   readonly printer: string
+  /** The operator. */
+  readonly who: string
   readonly at: number
 }
 
@@ -56,6 +79,8 @@ export interface PurgeJobs {
   readonly type: 'purge-jobs'
   readonly printer: string
   readonly by: 'operator'
+  /** Who that is. */
+  readonly who: string
   readonly at: number
 }
 
@@ -94,7 +119,7 @@ const inService = {
   paused: 0, pauseMessage: '', accepting: 1, acceptingMessage: '', holdNew: 0, holdNewMessage: '', shutdown: 0, shutdownMessage: '', deactivated: 0, deactivatedMessage: '',
 } as const
 
-export function configurePrinter(work: Work, { printer, configuration, isNew, at }: ConfigurePrinter): PrinterRow {
+export function configurePrinter(work: Work, { printer, configuration, isNew, who, at }: ConfigurePrinter): PrinterRow {
   const { tables } = work
   putPrinter(tables, printer, configuration, at)
   if (isNew) {
@@ -103,18 +128,20 @@ export function configurePrinter(work: Work, { printer, configuration, isNew, at
     tables.statement('UPDATE printers SET configChangedAt = ?2 WHERE name = ?1').run(printer, at)
     tables.statement('UPDATE jobs SET absent = 0 WHERE printer = ? AND absent = 1').run(printer)
   }
+  tables.tellPrinter(printer, { time: at, event: isNew ? 'add' : 'configure', source: 'operator', who, cause: '', state: null, reasons: '' })
   return tables.printer(printer)
 }
 
-export function removePrinter(work: Work, { printer, at }: RemovePrinter): string[] {
-  const files = purgeJobs(work, { type: 'purge-jobs', printer, by: 'operator', at })
+export function removePrinter(work: Work, { printer, who, at }: RemovePrinter): string[] {
+  const files = purgeJobs(work, { type: 'purge-jobs', printer, by: 'operator', who, at })
   work.tables.statement('DELETE FROM printers WHERE name = ?').run(printer)
   return files
 }
 
-export function changePrinter({ tables, effects }: Work, { printer, change, at }: ChangePrinter): PrinterRow {
+export function changePrinter({ tables, effects }: Work, { printer, change, event, source, who, at }: ChangePrinter): PrinterRow {
   const changed: PrinterRow = { ...tables.printer(printer), ...change, stateChangedAt: at }
   writePrinter(tables, changed)
+  tables.tellPrinter(printer, { time: at, event, source, who, cause: Object.values(change).find((one) => typeof one === 'string') ?? '', state: null, reasons: '' })
   effects.push({ type: 'printer', printer: changed })
   return changed
 }
@@ -132,19 +159,24 @@ function writePrinter(tables: Tables, row: PrinterRow): void {
     )
 }
 
+export function notePrinter({ tables }: Work, { printer, event, cause, state, reasons, at }: NotePrinter): undefined {
+  tables.tellPrinter(printer, { time: at, event, source: 'device', who: '', cause, state, reasons: reasons.join(' ') })
+}
+
 /** Holds new jobs no longer, and lets those print that were held for it. */
-export function releaseNewJobs(work: Work, { printer, at }: ReleaseNewJobs): PrinterRow {
-  const changed = changePrinter(work, { type: 'change-printer', printer, change: { holdNew: 0, holdNewMessage: '' }, at })
-  for (const job of work.tables.jobs('printer = ? AND state < 7 AND absent = 0 AND heldNew = 1', printer)) applyEvent(work, job, { type: 'release-new' }, at)
+export function releaseNewJobs(work: Work, { printer, who, at }: ReleaseNewJobs): PrinterRow {
+  const changed = changePrinter(work, { type: 'change-printer', printer, change: { holdNew: 0, holdNewMessage: '' }, event: 'release-held-new-jobs', source: 'operator', who, at })
+  for (const job of work.tables.jobs('printer = ? AND state < 7 AND absent = 0 AND heldNew = 1', printer)) applyEvent(work, job, { type: 'release-new' }, at, { source: 'operator', who })
   return changed
 }
 
 /** @returns the files that are no longer needed */
-export function purgeJobs({ tables, effects }: Work, { printer, by, at }: PurgeJobs): string[] {
+export function purgeJobs({ tables, effects }: Work, { printer, by, who, at }: PurgeJobs): string[] {
   tables.printer(printer)
   const files = tables.rows<{ file: string }>('SELECT file FROM documents JOIN jobs ON jobs.id = documents.job WHERE printer = ? AND file IS NOT NULL', printer)
   for (const job of tables.jobs('printer = ? AND state < 7 AND absent = 0', printer)) effects.push({ type: 'job-completed', job: ended(job, by, at) })
   const purged = tables.rows<{ id: number }>('DELETE FROM jobs WHERE printer = ? RETURNING id', printer)
+  tables.tellPrinter(printer, { time: at, event: 'purge', source: 'operator', who, cause: `${purged.length} jobs were forgotten.`, state: null, reasons: '' })
   effects.push({ type: 'jobs-purged', printer, jobs: purged.map((one) => one.id) })
   return tables.unusedFiles(files.map((one) => one.file))
 }

@@ -1,9 +1,9 @@
-/** Changes of a job that waits: its ticket, its printer. */
+/** Changes of a job that waits. */
 import { isTerminal, JobState, jobStateName, PapiError } from '@platen/papi'
 import type { JobEvent } from '../../job-state-machine.js'
 import type { JobRow } from '../rows.js'
-import { isAccepting, notAccepting } from './accept-job.js'
 import { applyEvent, authorize, type Asker, type Work } from './apply-event.js'
+import { askedBy, type Origin } from './origin.js'
 import { ticketFields, type TicketDefaults } from '../../ticket-fields.js'
 import { ticketFromJson, ticketToJson } from '../../ticket-json.js'
 
@@ -24,21 +24,8 @@ export interface ModifyJob {
   readonly at: number
 }
 
-/** Moves a job to another printer. */
-export interface MoveJob {
-  readonly type: 'move-job'
-  readonly job: number
-  readonly by: Asker
-  readonly printer: string
-  /** Formats that printer takes. */
-  readonly formats: readonly string[]
-  /** What holds there where the job's ticket does not say. */
-  readonly defaults: TicketDefaults
-  readonly at: number
-}
-
 /** A job that waits, and that the asker may change. @throws PapiError `not-authorized` or `not-possible` */
-export function waitingJob({ tables }: Work, id: number, by: Asker): JobRow {
+export function waitingJob({ tables }: Work, id: number, by: Asker | undefined): JobRow {
   const job = tables.job(id)
   authorize(job, by)
   if (isTerminal(job.state)) throw new PapiError('not-possible', `job ${id} cannot be changed: it is ${jobStateName(job.state)} already`)
@@ -47,9 +34,9 @@ export function waitingJob({ tables }: Work, id: number, by: Asker): JobRow {
 }
 
 /** Writes a changed row and tells of it. */
-export function write({ tables, effects }: Work, job: JobRow, event: string, at: number): JobRow {
+export function write({ tables, effects }: Work, job: JobRow, event: string, at: number, origin: Origin): JobRow {
   tables.updateJob(job)
-  tables.tell(job, at, event)
+  tables.tell(job, at, event, origin)
   effects.push({ type: 'job-config-changed', job })
   return job
 }
@@ -62,17 +49,6 @@ export function modifyJob(work: Work, command: ModifyJob): JobRow {
   const fields = ticketFields(ticket, command.defaults)
   // A changed priority gives it the place that a job of that priority and age has.
   const place = fields.priority === job.priority ? {} : { queuePriority: fields.priority, place: job.id }
-  const changed = write(work, { ...job, ticket: ticketToJson(ticket), name: command.name ?? job.name, ...fields, ...place }, 'modify', command.at)
-  return command.hold === undefined ? changed : applyEvent(work, changed, command.hold, command.at)
-}
-
-export function moveJob(work: Work, command: MoveJob): JobRow {
-  const job = waitingJob(work, command.job, command.by)
-  const target = work.tables.printer(command.printer)
-  if (!isAccepting(target)) throw notAccepting(target)
-  for (const { format } of work.tables.documents(job.id)) {
-    if (!command.formats.includes(format)) throw new PapiError('document-format-not-supported', `job ${job.id} cannot be moved: printer "${target.name}" does not take ${format}`)
-  }
-  const fields = ticketFields(ticketFromJson(job.ticket), command.defaults)
-  return write(work, { ...job, printer: command.printer, promoted: 0, ...fields, queuePriority: fields.priority, place: job.id }, 'move', command.at)
+  const changed = write(work, { ...job, ticket: ticketToJson(ticket), name: command.name ?? job.name, ...fields, ...place }, 'modify', command.at, askedBy(job, command.by))
+  return command.hold === undefined ? changed : applyEvent(work, changed, command.hold, command.at, askedBy(job, command.by))
 }

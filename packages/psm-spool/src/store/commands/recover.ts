@@ -32,7 +32,7 @@ export function recover(work: Work, { policies, at }: Recover): Recovered {
       event = afterInterruption('The server stopped while this job was being sent', policies[job.printer] ?? { whenBroken: 'hold', reprintLimit: 0 }, job.brokenSends)
       tables.statement(`UPDATE attempts SET endedAt = ?, outcome = 'crashed' WHERE job = ? AND endedAt IS NULL`).run(at, job.id)
     }
-    const { state } = applyEvent(work, job, event, at)
+    const { state } = applyEvent(work, job, event, at, { source: 'server', who: '', cause: 'The server was started.' })
     if (begun === undefined) found.requeued.push(job.id)
     else if (state === JobState.pendingHeld) found.held.push(job.id)
     else found.reprinted.push(job.id)

@@ -2,6 +2,7 @@
 import { isTerminal, JobState, jobStateName, PapiError } from '@platen/papi'
 import type { JobRow } from '../rows.js'
 import type { Asker, Work } from './apply-event.js'
+import { askedBy } from './origin.js'
 import { waitingJob, write } from './rearrange-job.js'
 
 /** Puts a job before all others of its printer. */
@@ -28,12 +29,12 @@ function requireOperator({ isOperator }: Asker, job: number): void {
 
 export function promoteJob(work: Work, command: PromoteJob): JobRow {
   requireOperator(command.by, command.job)
-  return first(work, waitingJob(work, command.job, command.by), 'promote', command.at)
+  return first(work, waitingJob(work, command.job, command.by), 'promote', command.by, command.at)
 }
 
-function first(work: Work, job: JobRow, event: string, at: number): JobRow {
+function first(work: Work, job: JobRow, event: string, by: Asker, at: number): JobRow {
   const highest = work.tables.rows<{ highest: number | null }>('SELECT max(promoted) AS highest FROM jobs WHERE printer = ? AND state < 7 AND absent = 0', job.printer)[0]?.highest ?? 0
-  return write(work, { ...job, promoted: highest + 1 }, event, at)
+  return write(work, { ...job, promoted: highest + 1 }, event, at, askedBy(job, by))
 }
 
 export function scheduleJobAfter(work: Work, { job: id, predecessor, by, at }: ScheduleJobAfter): JobRow {
@@ -44,8 +45,8 @@ export function scheduleJobAfter(work: Work, { job: id, predecessor, by, at }: S
   if (before.id === job.id) throw refused('it is the same job')
   if (before.printer !== job.printer) throw refused(`that is a job of printer "${before.printer}"`)
   if (isTerminal(before.state) || before.state === JobState.pendingHeld || before.open === 1) throw refused(before.open === 1 ? 'that job waits for its documents' : `that job is ${jobStateName(before.state)}`)
-  if (before.state !== JobState.pending) return first(work, job, 'schedule', at)
-  return write(work, { ...job, promoted: before.promoted, queuePriority: before.queuePriority, place: placeBehind(work, before, job.id) }, 'schedule', at)
+  if (before.state !== JobState.pending) return first(work, job, 'schedule', by, at)
+  return write(work, { ...job, promoted: before.promoted, queuePriority: before.queuePriority, place: placeBehind(work, before, job.id) }, 'schedule', at, askedBy(job, by))
 }
 
 /** A place between a job and the next of its rank. New jobs come at whole numbers: what is put behind a job stays below the next one. */
