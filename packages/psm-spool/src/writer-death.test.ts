@@ -1,5 +1,5 @@
 /** The writer's thread dies under a running spooler: nothing that was promised is lost, and it goes on by itself. */
-import { writeFile } from 'node:fs/promises'
+import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { JobState } from '@platen/papi'
@@ -8,7 +8,12 @@ import { openTestSpool } from './test-spool.js'
 
 const worker = new URL('../test/dying-writer.js', import.meta.url)
 const dyingSpool = () => openTestSpool({ surroundings: { worker } })
-const kill = (folder: string, moment: 'before' | 'after') => writeFile(join(folder, `spool.db.die-${moment}`), '')
+/** @param command - a word of the command to die with, if the spooler may write something of its own before */
+async function kill(folder: string, moment: 'before' | 'after', command = ''): Promise<void> {
+  // Whole at once: the writer looks for it at any time.
+  await writeFile(join(folder, 'order'), command)
+  await rename(join(folder, 'order'), join(folder, `spool.db.die-${moment}`))
+}
 
 describe("the writer's death", () => {
   it.each([10, 100_000])('before it commits: a job of %i octets is refused as temporary-error and leaves nothing, the next is taken', async (size) => {
@@ -39,9 +44,8 @@ describe("the writer's death", () => {
     spool.device.stop()
     const job = await spool.service.jobSubmit(alice, 'alpha', jobOf('stalled'), documentOf(octets(1000)))
     await spool.device.started(1)
-    // What was written before is told when this is.
-    await spool.service.printerEnable(operator, 'alpha')
-    await kill(spool.folder, 'after')
+    // That the device stands still may be written down at any moment, and it is not that it is to die with.
+    await kill(spool.folder, 'after', 'cancel')
     await expect(spool.service.jobCancel(alice, job.id)).rejects.toMatchObject({ code: 'temporary-error' })
     expect((await spool.jobEnded(job.id)).state).toBe(JobState.canceled)
   })
