@@ -14,6 +14,7 @@ export interface CommandLine {
 
 /** `platen --help`. */
 export const usage = `Usage: platen [options]
+       platen spool backup|verify ...   (platen spool --help)
 
 Starts the Platen print server.
 
