@@ -93,7 +93,7 @@ export class PowerCutDisk {
       this.#namings = this.#namings.filter((one) => one.folder !== path || one.at >= begun)
       return
     }
-    for (const change of file.pending.filter((one) => one.at < begun)) file.durable = changed(file.durable, change)
+    for (const change of file.pending.filter((one) => one.at < begun)) file.durable = changed(file.durable, change, true)
     file.pending = file.pending.filter((one) => one.at >= begun)
   }
 
@@ -113,7 +113,10 @@ export class PowerCutDisk {
     for (const [path, file] of names) {
       if (file === 'folder' || !path.startsWith(`${root}/`) || !reachable(dirname(path))) continue
       let content = file.durable
-      if (unflushed !== 'nothing') for (const change of file.pending) content = unflushed === 'everything' ? changed(content, change) : partly(content, change, random)
+      if (unflushed !== 'nothing' && file.pending.length > 0) {
+        content = Buffer.from(content)
+        for (const change of file.pending) content = unflushed === 'everything' ? changed(content, change, true) : partly(content, change, random)
+      }
       writeFileSync(place(path), content)
     }
   }
@@ -124,10 +127,11 @@ function apply(names: Map<string, File | 'folder'>, naming: Naming): void {
   else names.delete(naming.path)
 }
 
-function changed(content: Buffer, change: Change): Buffer {
+/** @param inPlace - whether the octets are nobody else's: then a change within them copies nothing */
+function changed(content: Buffer, change: Change, inPlace = false): Buffer {
   if (change.type === 'truncate') return change.size <= content.length ? Buffer.from(content.subarray(0, change.size)) : Buffer.concat([content, Buffer.alloc(change.size - content.length)])
   const end = change.offset + change.data.length
-  const grown = end <= content.length ? Buffer.from(content) : Buffer.concat([content, Buffer.alloc(end - content.length)])
+  const grown = end > content.length ? Buffer.concat([content, Buffer.alloc(end - content.length)]) : inPlace ? content : Buffer.from(content)
   change.data.copy(grown, change.offset)
   return grown
 }
@@ -136,15 +140,15 @@ function changed(content: Buffer, change: Change): Buffer {
 function partly(content: Buffer, change: Change, random: Randomness): Buffer {
   const fate = random.below(4)
   if (fate === 0) return content
-  if (fate === 1 || change.type === 'truncate') return changed(content, change)
-  const torn = changed(content, { ...change, data: Buffer.alloc(0), offset: Math.min(change.offset, content.length) })
-  const sized = changed(torn, { type: 'truncate', at: change.at, size: Math.max(torn.length, change.offset + change.data.length) })
+  if (fate === 1 || change.type === 'truncate') return changed(content, change, true)
+  const end = change.offset + change.data.length
+  const sized = end <= content.length ? content : changed(content, { type: 'truncate', at: change.at, size: end })
   if (fate === 2) return sized
   for (let at = 0; at < change.data.length; ) {
     // Sectors of the disk, wherever the write begins.
-    const end = Math.min(change.data.length, at + sector - ((change.offset + at) % sector))
-    if (random.below(2) === 0) change.data.copy(sized, change.offset + at, at, end)
-    at = end
+    const next = Math.min(change.data.length, at + sector - ((change.offset + at) % sector))
+    if (random.below(2) === 0) change.data.copy(sized, change.offset + at, at, next)
+    at = next
   }
   return sized
 }
