@@ -14,7 +14,7 @@ import type { NewDocument } from './store/tables.js'
 export const largestInRow = 65_536
 
 /** Octets of a document that are read at once. */
-const readSize = 262_144
+const readSize = 131_072
 
 /** What document files need of a file system. */
 export type DocumentFileSystem = Pick<typeof fs, 'open' | 'rename' | 'unlink' | 'readdir' | 'mkdir'>

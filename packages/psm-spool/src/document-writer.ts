@@ -5,7 +5,7 @@
 import type { FileHandle } from 'node:fs/promises'
 
 /** Octets that are written at once: two times that, and a chunk, is the most that is in memory. */
-export const batchSize = 1_048_576
+export const batchSize = 262_144
 
 /** Octets after which a flush is begun in the background. */
 const flushEvery = 33_554_432
