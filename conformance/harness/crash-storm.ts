@@ -35,8 +35,8 @@ const codes = { ok: (code: number): boolean => code <= 0xff, refused: (code: num
 export class CrashStorm {
   readonly jobs: ToldJob[] = []
   /** Digests of all documents that were sent, by the name of their job. */
-  readonly digests: Map<string, string> = new Map()
-  readonly counts: Map<string, number> = new Map()
+  readonly digests: Map<string, string> = new Map<string, string>()
+  readonly counts: Map<string, number> = new Map<string, number>()
   readonly #random: Randomness
   readonly #queues: readonly string[]
 

@@ -2,6 +2,7 @@
 /** The command `platen`. */
 import { readCommandLine, usage } from './command-line.js'
 import { configured } from './configured.js'
+import { runDeviceCommand } from './device-probe/device-command.js'
 import { greeting } from './greeting.js'
 import { openLog } from './log.js'
 import { startServer } from './server.js'
@@ -12,6 +13,10 @@ async function main(): Promise<void> {
   const [command, ...rest] = process.argv.slice(2)
   if (command === 'spool') {
     process.exitCode = await spoolCommand(rest, process)
+    return
+  }
+  if (command === 'device') {
+    process.exitCode = await runDeviceCommand(rest, { out: (text) => void process.stdout.write(text), error: (text) => void process.stderr.write(text) })
     return
   }
   const options = readCommandLine(process.argv.slice(2))

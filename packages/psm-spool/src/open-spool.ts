@@ -30,13 +30,15 @@ import { writerWorker } from './worker-location.js'
 export interface Surroundings {
   readonly clock: Clock
   readonly calendar: Calendar
+  /** From 0 to 1: devices are not all asked at once. */
+  readonly random: () => number
   readonly fileSystem: DocumentFileSystem
   /** The writer's program. */
   readonly worker: URL
 }
 
 /** The world as it is. */
-export const realSurroundings: Surroundings = { clock: systemClock, calendar: localCalendar, fileSystem: fs, worker: writerWorker }
+export const realSurroundings: Surroundings = { clock: systemClock, calendar: localCalendar, random: Math.random, fileSystem: fs, worker: writerWorker }
 
 /**
  * Opens the spool in the context's data directory and starts to print.
@@ -44,7 +46,7 @@ export const realSurroundings: Surroundings = { clock: systemClock, calendar: lo
  * @throws PapiError if the folder is in use, was written by a newer version, or a queue's device is not right
  */
 export async function openSpool(context: ModuleContext, surroundings: Surroundings = realSurroundings): Promise<PrintService> {
-  const { clock, calendar } = surroundings
+  const { clock, calendar, random } = surroundings
   const { log, dataDirectory } = context
   const settings = readModuleSettings(context.options)
   const openQueue = queueOpener(context.devices, settings)
@@ -82,7 +84,7 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
     const events = new EventChannel()
     const printers = new PrinterBoard(queues.values(), rows, reader, events, clock)
     const jobs = new JobView(printers, (printer) => scheduler.deviceBusyWith(printer))
-    const spool: Spool = { queues, store, reader, documents, printers, jobs, events, jobIds: context.jobIds, clock, calendar, log }
+    const spool: Spool = { queues, store, reader, documents, printers, jobs, events, jobIds: context.jobIds, clock, calendar, random, log }
     const scheduler: Scheduler = new Scheduler(spool)
     const alarms = new Alarms(spool)
     const retention = new Retention(spool, settings)

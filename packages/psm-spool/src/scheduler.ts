@@ -25,6 +25,7 @@ export class Scheduler {
     this.#lanes.set(key, lane)
     this.#byPrinter.set(queue.definition.name, lane)
     lane.put(queue)
+    if (this.#started) lane.start()
   }
 
   /** A queue prints nothing more on its device. Resolves when the device has let go of its job, or time is up. */
@@ -41,7 +42,7 @@ export class Scheduler {
   /** Begins to print. */
   start(): void {
     this.#started = true
-    for (const lane of this.#lanes.values()) lane.wake()
+    for (const lane of this.#lanes.values()) lane.start()
   }
 
   /** There may be work for a printer. */
