@@ -75,7 +75,7 @@ describe('a spool of version 2', () => {
     migrate(database)
     using reader = new Reader(database)
     expect(reader.jobs({ which: 'all' }).map((job) => [job.id, job.name, job.state, job.open, job.holdUntil, job.copies])).toEqual([
-      [3, 'urgent', 3, 0, '', 1], [2, 'two copies', 3, 0, '', 2], [6, 'open', 3, 1, '', 1], [4, 'held', 4, 0, 'indefinite', 1], [5, 'canceled', 7, 0, '', 1], [1, 'printed', 9, 0, '', 1],
+      [3, 'urgent', 3, 0, '', 1], [2, 'two copies', 3, 0, '', 2], [4, 'held', 4, 0, 'indefinite', 1], [6, 'open', 3, 1, '', 1], [5, 'canceled', 7, 0, '', 1], [1, 'printed', 9, 0, '', 1],
     ])
     expect(reader.nextJob('alpha')?.id).toBe(3)
     expect(reader.attempts(1).map(({ outcome }) => outcome)).toEqual(['delivered'])
