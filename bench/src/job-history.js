@@ -29,3 +29,34 @@ export function multiplyHistory(path, user, jobs) {
     database.close()
   }
 }
+
+/**
+ * Makes the jobs that wait many, with the documents that they have in the database: copies of those that the server wrote.
+ *
+ * @param {string} path the spool's database
+ * @param {number} jobs how many jobs are to wait
+ */
+export function multiplyWaiting(path, jobs) {
+  const database = new DatabaseSync(path)
+  const one = (sql) => Object.values(database.prepare(sql).get())[0]
+  try {
+    const present = one('SELECT count(*) FROM jobs WHERE state < 7')
+    const last = one('SELECT max(id) FROM jobs')
+    const own = database.prepare('SELECT id FROM jobs WHERE state < 7 ORDER BY id').all().map(({ id }) => id)
+    const columns = (table) => database.prepare(`PRAGMA table_info(${table})`).all().map(({ name }) => name)
+    const copy = (table, key) => {
+      const names = columns(table)
+      return database.prepare(`INSERT INTO ${table} (${names.join(', ')}) SELECT ${names.map((name) => (name === key ? '?1' : name === 'place' ? '?1' : name)).join(', ')} FROM ${table} WHERE ${key} = ?2`)
+    }
+    const [job, document] = [copy('jobs', 'id'), copy('documents', 'job')]
+    database.exec('BEGIN')
+    for (let made = 0; made < jobs - present; made++) {
+      const source = own[made % own.length]
+      job.run(last + 1 + made, source)
+      document.run(last + 1 + made, source)
+    }
+    database.exec('COMMIT')
+  } finally {
+    database.close()
+  }
+}

@@ -112,11 +112,13 @@ export class CrashStorm {
     job.busy = true
     this.#count('Create-Job')
     job.document = undefined
-    job.states = onItsWay
+    // Without its document it times out.
+    job.states = [...onItsWay, aborted]
     try {
       const sent = await client.ask({ operation: Operation.SendDocument, printer, job: job.id, operationAttributes: [attribute('last-document', boolean(true))], document: octets })
       this.#lawful('Send-Document', codes.ok(sent.code), sent)
       job.document = true
+      job.states = onItsWay
       this.#count('Send-Document')
     } finally {
       job.busy = false

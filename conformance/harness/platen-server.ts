@@ -25,6 +25,8 @@ export interface ServerOptions {
 
 /** A server on a free port, with its data in a work folder. Disposing of it kills it, and fails if it logged what it may not. */
 export class PlatenServer implements AsyncDisposable {
+  /** The program of `platen`, for node. */
+  static readonly command: readonly string[] = [main]
   readonly #work: WorkFolder
   readonly #mayLog: RegExp | undefined
   readonly #under: readonly string[]

@@ -14,6 +14,7 @@ export interface CommandLine {
 
 /** `platen --help`. */
 export const usage = `Usage: platen [options]
+       platen spool backup|verify ...   (platen spool --help)
        platen device probe URI [options]
 
 Starts the Platen print server. "platen device probe" says what a printer answers; see "platen device --help".

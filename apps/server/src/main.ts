@@ -1,19 +1,20 @@
 #!/usr/bin/env node
 /** The command `platen`. */
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
-import { readCommandLine, usage, type CommandLine } from './command-line.js'
-import { defaultConfiguration } from './configuration/default.js'
-import { readConfiguration } from './configuration/read.js'
-import type { Configuration } from './configuration/configuration.js'
+import { readCommandLine, usage } from './command-line.js'
+import { configured } from './configured.js'
 import { runDeviceCommand } from './device-probe/device-command.js'
 import { greeting } from './greeting.js'
 import { openLog } from './log.js'
 import { startServer } from './server.js'
+import { spoolCommand } from './spool/spool-command.js'
 import { version } from './version.js'
 
 async function main(): Promise<void> {
   const [command, ...rest] = process.argv.slice(2)
+  if (command === 'spool') {
+    process.exitCode = await spoolCommand(rest, process)
+    return
+  }
   if (command === 'device') {
     process.exitCode = await runDeviceCommand(rest, { out: (text) => void process.stdout.write(text), error: (text) => void process.stderr.write(text) })
     return
@@ -43,17 +44,6 @@ async function main(): Promise<void> {
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
-}
-
-function configured(options: CommandLine): { configuration: Configuration; base: string; file: string | undefined; data: string } {
-  const found = options.config ?? (existsSync('platen.yaml') ? 'platen.yaml' : undefined)
-  const file = found === undefined ? undefined : resolve(found)
-  const base = file === undefined ? process.cwd() : dirname(file)
-  const unconfigured = resolve(options.data ?? 'platen-data')
-  const read = file === undefined ? readConfiguration(defaultConfiguration(unconfigured), 'the default configuration') : readConfiguration(readFileSync(file, 'utf8'), found ?? file)
-  const data = options.data === undefined && read.data !== undefined ? resolve(base, read.data) : unconfigured
-  const listen = { host: options.host ?? read.listen.host, port: options.port ?? read.listen.port }
-  return { configuration: { ...read, listen }, base, file, data }
 }
 
 main().catch((error: unknown) => {

@@ -1,5 +1,4 @@
 /** Loads the print-service modules that the configuration names and opens them on their queues: step 8 of the flow. */
-import { mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -11,6 +10,7 @@ import { psm as appsocket } from '@platen/psm-appsocket'
 import { psm as socket } from '@platen/psm-socket'
 import { psm as spool } from '@platen/psm-spool'
 import type { Configuration } from './configuration/configuration.js'
+import { makeDurableFolder } from './durable-folder.js'
 import { checkedOptions, collectQueues, runTimeModule } from './system/queues.js'
 
 /** Modules that come with the server. Any other is imported by its package name or path. */
@@ -73,8 +73,7 @@ export async function openPrintServices(configuration: Configuration, context: O
 }
 
 async function openModule(module: PrintServiceModule, specifier: string, queues: readonly QueueDefinition[], configuration: Configuration, devices: DeviceDirectory, context: OpenContext): Promise<PrintService> {
-  const dataDirectory = join(context.data, 'modules', module.name)
-  mkdirSync(dataDirectory, { recursive: true })
+  const dataDirectory = makeDurableFolder(context.data, 'modules', module.name)
   const options = checkedOptions(`module "${specifier}"`, module.options, configuration.modules[specifier] ?? {})
   const log = context.log(module.name)
   const service = await module.open({ queues, options, dataDirectory, jobIds: context.jobIds, devices, log })

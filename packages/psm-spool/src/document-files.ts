@@ -6,11 +6,15 @@ import { randomUUID } from 'node:crypto'
 import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DocumentRequest } from '@platen/papi'
+import { writeDocument } from './document-writer.js'
 import { papiErrorOf } from './store/failure.js'
 import type { NewDocument } from './store/tables.js'
 
 /** Documents up to that many octets go into the database: one flush for both. */
 export const largestInRow = 65_536
+
+/** Octets of a document that are read at once. */
+const readSize = 131_072
 
 /** What document files need of a file system. */
 export type DocumentFileSystem = Pick<typeof fs, 'open' | 'rename' | 'unlink' | 'readdir' | 'mkdir'>
@@ -60,22 +64,11 @@ export class DocumentFiles {
     const file = `${randomUUID()}.document`
     const unfinished = `${file}.part`
     const disk = <T>(work: Promise<T>): Promise<T> => work.catch((error: unknown) => Promise.reject(papiErrorOf(error)))
-    let written = 0
+    let written: number
     const handle = await disk(this.#fs.open(join(this.#folder, unfinished), 'wx', 0o600))
     try {
       try {
-        const append = async (chunk: Uint8Array) => {
-          await disk(writeAll(handle, chunk))
-          written += chunk.length
-        }
-        for (const chunk of begin) await append(chunk)
-        for (;;) {
-          signal?.throwIfAborted()
-          const next = await source.next()
-          if (next.done === true) break
-          await append(next.value)
-        }
-        await disk(handle.datasync())
+        written = await writeDocument(handle, begin, source, disk, signal)
       } finally {
         await disk(handle.close())
       }
@@ -101,11 +94,22 @@ export class DocumentFiles {
   async *read(file: string): AsyncGenerator<Uint8Array> {
     const handle = await this.#fs.open(join(this.#folder, file), 'r')
     try {
-      for (;;) {
-        const buffer = new Uint8Array(largestInRow)
+      // One is read while the one before is sent.
+      const read = async (): Promise<Uint8Array> => {
+        const buffer = new Uint8Array(readSize)
         const { bytesRead } = await handle.read(buffer, 0, buffer.length)
-        if (bytesRead === 0) return
-        yield buffer.subarray(0, bytesRead)
+        return buffer.subarray(0, bytesRead)
+      }
+      let ahead = read()
+      try {
+        for (let chunk = await ahead; chunk.length > 0; chunk = await ahead) {
+          ahead = read()
+          // Whoever stops reading here does not hear of it.
+          ahead.catch(() => undefined)
+          yield chunk
+        }
+      } finally {
+        await Promise.allSettled([ahead])
       }
     } finally {
       await handle.close()
@@ -165,9 +169,4 @@ function joined(chunks: readonly Uint8Array[], octets: number): Uint8Array {
     at += chunk.length
   }
   return whole
-}
-
-async function writeAll(handle: fs.FileHandle, chunk: Uint8Array): Promise<void> {
-  let at = 0
-  while (at < chunk.length) at += (await handle.write(chunk, at, chunk.length - at)).bytesWritten
 }

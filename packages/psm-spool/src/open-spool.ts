@@ -1,6 +1,6 @@
 /** Starts the spooler: store, recovery, sweep, devices, scheduler; and stops it in the opposite order. */
 import * as fs from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { EventChannel, JobState, type Log, type ModuleContext, type PrintService } from '@platen/papi'
 import { Alarms } from './alarms.js'
 import { catchUp } from './catch-up.js'
@@ -60,7 +60,7 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
     for (const one of closers.splice(0).reverse()) await one()
   }
   try {
-    await fs.mkdir(dataDirectory, { recursive: true, mode: 0o700 })
+    await makeFolder(dataDirectory)
     const lock = lockFolder(join(dataDirectory, 'spool.lock'), dataDirectory)
     closers.push(() => lock.close())
     const documents = new DocumentFiles(join(dataDirectory, 'documents'), surroundings.fileSystem)
@@ -193,6 +193,16 @@ function tell(effect: Effect, spool: Spool, scheduler: Scheduler, alarms: Alarms
       if (job.state === JobState.pending) spool.fallbacks.look(job.printer)
       scheduler.wake(job.printer)
     }
+  }
+}
+
+/** Makes a folder so that it stays, with those above it that were not there: each one's name is in the next above. */
+async function makeFolder(folder: string): Promise<void> {
+  const first = await fs.mkdir(folder, { recursive: true, mode: 0o700 })
+  if (first === undefined) return
+  for (let above = dirname(folder); above.length >= dirname(first).length; above = dirname(above)) {
+    await syncFolder(above)
+    if (above === dirname(above)) return
   }
 }
 

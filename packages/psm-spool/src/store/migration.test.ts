@@ -1,7 +1,9 @@
 /** A spool that an earlier version wrote: its jobs are there, in their order, and go on. */
+import { readFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { Attributes, attribute, integer } from '@platen/papi'
+import { laws } from '../maintenance/lawful-states.js'
 import { ticketToJson } from '../ticket-json.js'
 import { migrate, migrations, schemaVersion } from './schema.js'
 import { Writer } from './writer.js'
@@ -68,5 +70,37 @@ describe.each(versions)('a spool of version %i', (version) => {
     // The job that prints, the new one, and not the canceled one.
     expect([reader.load('alpha').jobs, reader.load('alpha').octets]).toEqual([2, 6])
     expect(reader.printerTimeline('alpha').map((one) => one.event)).toEqual(['shut-down', 'stop'])
+  })
+})
+
+/** What a version wrote: its form, and the rows of its fixture. A new form needs a fixture of the one before. */
+function versionOf(form: number): DatabaseSync {
+  const database = new DatabaseSync(':memory:')
+  migrate(database, migrations.slice(0, form))
+  database.exec(readFileSync(new URL(`./fixtures/version-${form}.sql`, import.meta.url), 'utf8'))
+  return database
+}
+
+describe('a spool of version 2', () => {
+  it('keeps its jobs, their holds and their order, and its printers', () => {
+    const database = versionOf(2)
+    migrate(database)
+    using reader = new Reader(database)
+    expect(reader.jobs({ which: 'all' }).map((job) => [job.id, job.name, job.state, job.open, job.holdUntil, job.copies])).toEqual([
+      [3, 'urgent', 3, 0, '', 1], [2, 'two copies', 3, 0, '', 2], [4, 'held', 4, 0, 'indefinite', 1], [6, 'open', 3, 1, '', 1], [5, 'canceled', 7, 0, '', 1], [1, 'printed', 9, 0, '', 1],
+    ])
+    expect(reader.nextJob('alpha')?.id).toBe(3)
+    expect(reader.attempts(1).map(({ outcome }) => outcome)).toEqual(['delivered'])
+    expect(reader.printers().map(({ name, paused, pauseMessage, queued }) => [name, paused, pauseMessage, queued])).toEqual([['alpha', 1, 'paper is on its way', 2], ['beta', 0, '', 2]])
+  })
+})
+
+describe('every older version', () => {
+  it.each(Array.from({ length: migrations.length - 1 }, (_, at) => at + 1).filter((form) => form > 1))('%i has a fixture, and is lawful when it has come to the newest form', (form) => {
+    using database = versionOf(form)
+    migrate(database)
+    expect(schemaVersion(database)).toBe(migrations.length)
+    for (const { name, breaches } of laws) expect(database.prepare(breaches).all(), name).toEqual([])
+    expect(database.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }])
   })
 })
