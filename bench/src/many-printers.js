@@ -23,7 +23,7 @@ async function printers(count) {
   for (let made = 0; made < count; made++) all.push(await createPrinterSimulator({ keep: 'digest', statusPort: 0, snmpPort: 0 }))
   process.on('message', async () => {
     const jobs = await Promise.all(all.map((printer) => printer.job(1)))
-    process.send({ digests: jobs.map(({ digest }) => digest), questions: all.reduce((sum, { statusQuestions }) => sum + statusQuestions, 0) })
+    process.send({ digests: jobs.map(({ digest }) => digest), received: all.map(({ jobs }) => jobs.map(({ size, end }) => `${size} ${end}`)), questions: all.reduce((sum, { statusQuestions }) => sum + statusQuestions, 0) })
   })
   process.send({ ports: all.map(({ port, statusPort, snmpPort }) => ({ port, statusPort, snmpPort })) })
 }
@@ -108,10 +108,11 @@ async function measure(count, mebibytes, seconds) {
     return polling
   })
   child.send('report')
-  const [{ digests }] = await once(child, 'message')
+  const [{ digests, received }] = await once(child, 'message')
   const wrong = digests.filter((digest, number) => digest !== expected[number]).length
   await Promise.all(devices.map((device) => device[Symbol.asyncDispose]()))
   child.kill()
+  for (const [number, jobs] of received.entries()) if (jobs.length !== 1) console.log(`printer ${number} received ${jobs.join(', ')}`)
   if (wrong > 0) throw new Error(`${wrong} of ${count} jobs arrived other than they were sent`)
 
   const highest = Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1024
