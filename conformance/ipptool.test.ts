@@ -23,13 +23,12 @@ const leftOut = {
     'Send-URI with bad URI: Send-URI Operation (bad URI)',
     'Send-URI with bad URI: Cancel-Job Operation',
   ],
-  'job-sheets "standard": documents are passed through as they are, so there are no banner pages': [
-    'Print-Job with A4 PDF and Standard Sheet',
-    'Print-Job with US Letter PDF and Standard Sheet',
-    'Print-Job with A4 PDF and Standard Sheet',
-    'Print-Job with US Letter PDF and Standard Sheet',
+  'two-sided: a folder does not turn paper, and nobody tells these printers to: a PDF does not say it (ipp-levels.test.ts has a printer that is told, by PJL)': [
+    'Print-Job with A4 PDF, Duplex',
+    'Print-Job with US Letter PDF, Duplex',
+    'Print-Job with A4 PostScript, Duplex',
+    'Print-Job with US Letter PostScript, Duplex',
   ],
-  'number-up 2: documents are passed through as they are': ['Print-Job with A4 PDF, 2-Up', 'Print-Job with US Letter PDF, 2-Up', 'Print-Job with A4 PDF, 2-Up', 'Print-Job with US Letter PDF, 2-Up'],
   'print-quality: no server can have these run, for the suite looks for a printer attribute "print-quality", which does not exist': [
     'Print-Job with JPEG on 4x6, Draft Quality',
     'Print-Job with JPEG on 4x6, Normal Quality',
@@ -41,6 +40,13 @@ const leftOut = {
 
 /** What an unspooled queue leaves out besides: it holds nothing, and has printed the document before it answers. */
 const leftOutUnspooled = {
+  'job-sheets "standard": the document goes through as it is, and nothing before it': [
+    'Print-Job with A4 PDF and Standard Sheet',
+    'Print-Job with US Letter PDF and Standard Sheet',
+    'Print-Job with A4 PDF and Standard Sheet',
+    'Print-Job with US Letter PDF and Standard Sheet',
+  ],
+  'number-up 2: the document goes through as it is': ['Print-Job with A4 PDF, 2-Up', 'Print-Job with US Letter PDF, 2-Up', 'Print-Job with A4 PDF, 2-Up', 'Print-Job with US Letter PDF, 2-Up'],
   'the job is completed in the answer to Print-Job: there is no job to be listed as not completed': [
     'RFC 8011 section 4.2.6: Get-Jobs Operation (requested-attributes)',
     'RFC 8011 section 4.2.6: Get-Jobs Operation (my-jobs)',
@@ -51,6 +57,8 @@ const leftOutUnspooled = {
   'copies: the document goes through once, and is not kept': ['Print-Job with copies'],
   'Hold-Job: an unspooled queue holds nothing': ['Print-Job with job-hold-until', 'Release-Job'],
 } as const
+
+const oneSided = { duplex: false }
 
 /** One of CUPS's suites that needs no document of its own. */
 interface Small {
@@ -105,9 +113,9 @@ describeWhere(missingTools('ipptool', 'gs', 'socat'), 'ipptool', () => {
     pdf = await makeDocument(suites, 'document-a4.pdf')
     server = open.use(await PlatenServer.start(work, {
       queues: [
-        { name: 'folder', device: folder.device },
-        { name: 'spooled', device: spooledPrinter.device },
-        { name: 'unspooled', device: unspooledPrinter.device, module: '@platen/psm-socket' },
+        { name: 'folder', device: folder.device, capabilities: oneSided },
+        { name: 'spooled', device: spooledPrinter.device, capabilities: oneSided },
+        { name: 'unspooled', device: unspooledPrinter.device, module: '@platen/psm-socket', capabilities: oneSided },
       ],
     }))
   })

@@ -1,8 +1,10 @@
 /** CUPS's command-line clients against Platen as if it were a CUPS server. */
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { CupsClient } from './harness/cups-client.js'
 import { distinctCopy, makeDocument, type Document } from './harness/documents.js'
 import { finished, job, jobInState } from './harness/jobs.js'
+import { pageMarks, pageTexts } from './harness/page-boxes.js'
 import { PlatenServer } from './harness/platen-server.js'
 import { PrintedFolder } from './harness/printed-folder.js'
 import { describeWhere, missingTools } from './harness/tools.js'
@@ -71,6 +73,7 @@ describeWhere(missingTools(...tools), "CUPS's command-line clients", () => {
       const id = await cups.lp('office', '-o', 'media=na_letter_8.5x11in', '-o', 'sides=two-sided-long-edge', '-t', 'Quarterly report', document.path)
       const done = await finished(server.uri(), id)
       expect(done.attributes.get('media') ?? done.attributes.get('media-col')).toMatch(/na_letter_8\.5x11in|x-dimension=21590 y-dimension=27940/)
+      // As it was asked for before the document came. That a folder turns no paper for a PDF is told then, in the answer to Send-Document.
       expect(done.attributes.get('sides')).toBe('two-sided-long-edge')
       expect(done.attributes.get('job-name')).toBe('Quarterly report')
       expect(office.documentOf(id).equals(document.octets)).toBe(true)
@@ -124,6 +127,57 @@ describeWhere(missingTools(...tools), "CUPS's command-line clients", () => {
       expect(held.attributes.get('job-hold-until')).toMatch(new RegExp(`^${time}`))
       await cups.run('lp', '-i', String(id), '-H', 'resume')
       expect(await finished(server.uri(), id)).toMatchObject({ state: 'completed' })
+    })
+
+    it('-o job-sheets=standard prints a sheet before the document: a page of its own, naming the job', async () => {
+      const id = await cups.lp('office', '-o', 'job-sheets=standard', '-o', 'media=na_letter_8.5x11in', '-U', 'alice', '-t', 'Draft (2)', document.path)
+      expect(await finished(server.uri(), id)).toMatchObject({ state: 'completed' })
+      const [sheet = '', printed = '', ...more] = office.documentsOf(id).sort()
+      expect([sheet, printed, more]).toEqual([`${id}-job-start-sheet.pdf`, `${id}-report-${count}.pdf`, []])
+      expect(readFileSync(office.file(printed)).equals(document.octets)).toBe(true)
+      const [text = '', ...texts] = await pageTexts(office.file(sheet))
+      expect(text).toContain(`aliceDraft(2)Job${id}Useralice`)
+      expect(text).toContain('PrinterTheofficeprinterDocuments1')
+      expect(texts).toEqual([])
+    })
+
+    it('-o job-sheets=none,standard prints it behind, as CUPS means it', async () => {
+      const id = await cups.lp('office', '-o', 'job-sheets=none,standard', document.path)
+      expect(await finished(server.uri(), id)).toMatchObject({ state: 'completed' })
+      expect(office.documentsOf(id).sort()).toEqual([`${id}-job-end-sheet.pdf`, `${id}-report-${count}.pdf`])
+    })
+
+    it.each([
+      ['document-a4.pdf', 'pdf', 'iso_a4_210x297mm', 842, 595],
+      ['document-letter.pdf', 'pdf', 'na_letter_8.5x11in', 792, 612],
+      // A sheet of PostScript stands as it comes out of the printer: its left side is the right side up.
+      ['document-a4.ps', 'ps', 'iso_a4_210x297mm', 595, 842],
+    ] as const)('-o number-up=2 prints both pages of %s on one side', async (name, extension, media, width, height) => {
+      const { path } = await makeDocument(work.path, name)
+      const before = await pageMarks(path)
+      expect(before).toHaveLength(2)
+      const id = await cups.lp('office', '-o', 'number-up=2', '-o', `media=${media}`, path)
+      const done = await finished(server.uri(), id)
+      expect(done).toMatchObject({ state: 'completed' })
+      expect(done.attributes.get('number-up')).toBe('2')
+      const [printed = ''] = office.documentsOf(id)
+      expect(printed.endsWith(`.${extension}`)).toBe(true)
+      const [marks, ...more] = await pageMarks(office.file(printed))
+      if (marks === undefined) throw new Error('nothing is printed')
+      expect(more).toEqual([])
+      // The drawings of both pages: on the long side from one half into the other.
+      const [from, to, long] = width > height ? [marks.left, marks.right, width] : [marks.bottom, marks.top, height]
+      expect(from).toBeLessThan(long / 4)
+      expect(to).toBeGreaterThan(long / 2)
+      expect(marks.right).toBeLessThanOrEqual(width)
+      expect(marks.top).toBeLessThanOrEqual(height)
+      if (extension === 'pdf') expect(await pageTexts(office.file(printed))).toEqual(['Platen,page1Platen,page2'])
+    })
+
+    it('-o number-up=2 -P 2 puts only the page that is asked for onto its side', async () => {
+      const id = await cups.lp('office', '-o', 'number-up=2', '-P', '2', document.path)
+      expect(await finished(server.uri(), id)).toMatchObject({ state: 'completed' })
+      expect(await pageTexts(office.file(office.documentsOf(id)[0] ?? ''))).toEqual(['Platen,page2'])
     })
 
     it('-i JOB -H immediate prints a held job', async () => {

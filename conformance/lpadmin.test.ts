@@ -5,6 +5,7 @@ import { CupsClient } from './harness/cups-client.js'
 import { distinctCopy, makeDocument, type Document } from './harness/documents.js'
 import { ipptool } from './harness/ipptool.js'
 import { finished, ownSuite } from './harness/jobs.js'
+import { pageMarks } from './harness/page-boxes.js'
 import { PlatenServer } from './harness/platen-server.js'
 import { PrintedFolder } from './harness/printed-folder.js'
 import { socat, type RawPrinter } from './harness/printers.js'
@@ -61,6 +62,22 @@ describeWhere(missingTools(...tools), "CUPS's lpadmin, lpinfo and lpoptions", ()
     expect(Buffer.concat(copies).equals(Buffer.concat([document.octets, document.octets]))).toBe(true)
     await cups.run('lpadmin', '-p', 'q2', '-R', 'copies-default')
     expect(await cups.run('lpoptions', '-p', 'q2')).toMatch(/copies=1 /)
+  })
+
+  it('lpadmin -o job-sheets-default and number-up-default set what jobs get that do not say', async () => {
+    const officeFolder = new PrintedFolder(work.file('office'))
+    await cups.run('lpadmin', '-p', 'office', '-o', 'job-sheets-default=none,standard', '-o', 'number-up-default=2')
+    expect(await cups.run('lpoptions', '-p', 'office')).toMatch(/job-sheets=none,standard .*number-up=2/)
+    const report = await ipptool(server.uri('office'), ownSuite('print-job-only.test'), { file: document.path, args: ['-v'] })
+    const id = Number(report.attributes.get('job-id'))
+    expect(await finished(server.uri('office'), id)).toMatchObject({ state: 'completed' })
+    const sheet = `${id}-job-end-sheet.pdf`
+    expect(officeFolder.documentsOf(id)).toHaveLength(2)
+    expect(officeFolder.documentsOf(id)).toContain(sheet)
+    const printed = officeFolder.documentsOf(id).find((name) => name !== sheet) ?? ''
+    expect(await pageMarks(officeFolder.file(printed))).toHaveLength(1)
+    await cups.run('lpadmin', '-p', 'office', '-R', 'job-sheets-default', '-R', 'number-up-default')
+    expect(await cups.run('lpoptions', '-p', 'office')).toMatch(/job-sheets=none .*number-up=1/)
   })
 
   it('all of it outlives a kill -9', async () => {

@@ -96,7 +96,7 @@ describeWhere(missingTools('tshark'), 'tshark', () => {
   it("finds nothing malformed in real printers' answers, encoded value by value", async () => {
     const asked = posted(Buffer.from(encode(request(Operation.GetPrinterAttributes))))
     const exchanges = reencoded().map((body) => ({ request: asked, response: answered(body) }))
-    expect(exchanges).toHaveLength(71)
+    expect(exchanges.length).toBeGreaterThan(70)
     expect(await shown(exchanges, 'ipp')).toHaveLength(exchanges.length * 2)
     expect(await shown(exchanges, 'ipp && _ws.malformed')).toEqual([])
   }, 60_000)

@@ -18,6 +18,11 @@ export class PrintedFolder {
     return `${pathToFileURL(this.path).href}/`
   }
 
+  /** The path of something in it. */
+  file(name: string): string {
+    return join(this.path, name)
+  }
+
   /** Names of what is in it, unfinished and hidden things included; empty if it is not there yet. */
   names(): string[] {
     try {

@@ -22,10 +22,10 @@ export function operatorAddresses(operators: readonly string[]): (address: strin
     else if (bits === undefined) list.addAddress(address, family)
     else list.addSubnet(address, Number(bits), family)
   }
-  return (address) => {
+  return remembered((address) => {
     const plain = address.replace(/^::ffff:(?=\d+\.)/, '')
     return everyone || list.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4')
-  }
+  })
 }
 
 /** A test for host names of this server: its own name, with and without domain, in `.local`, and those configured. */
@@ -42,10 +42,23 @@ export function ownHosts(names: readonly string[]): (host: string) => boolean {
  * operator's rights; no browser can send another name than it has used.
  */
 export function ownAuthority(isOwnHost: (host: string) => boolean): (authority: string) => boolean {
-  return (authority) => {
+  return remembered((authority) => {
     const bracketed = /^\[(?<address>[^\]]+)\](?::\d*)?$/.exec(authority)?.groups?.['address']
     const host = (bracketed ?? authority.replace(/:\d*$/, '')).replace(/\.$/, '').toLowerCase()
     // HTTP/1.0 needs no Host; browsers always send one.
     return host === '' || host === 'localhost' || isIP(host) !== 0 || isOwnHost(host)
+  })
+}
+
+/** A test that remembers its last answers: each request asks, and few ask who have not asked before. */
+function remembered(test: (name: string) => boolean): (name: string) => boolean {
+  const answers = new Map<string, boolean>()
+  return (name) => {
+    const known = answers.get(name)
+    if (known !== undefined) return known
+    const answer = test(name)
+    if (answers.size >= 256) answers.clear()
+    answers.set(name, answer)
+    return answer
   }
 }

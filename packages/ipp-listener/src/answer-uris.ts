@@ -62,6 +62,23 @@ export function answerUris(exchange: Exchange, named: string, isOwnHost: (host: 
   }
 }
 
+/** Builders of URIs that have been made: a server is called by few names. */
+export class KnownUris {
+  readonly #made = new Map<string, AnswerUris>()
+
+  /** As {@link answerUris}. Whether a host is the server's own must not change. */
+  of(exchange: Exchange, named: string, isOwnHost: (host: string) => boolean, forms: UriForms): AnswerUris {
+    const key = `${exchange.secure ? 1 : 0} ${forms.printerPath} ${exchange.authority} ${named}`
+    const known = this.#made.get(key)
+    if (known !== undefined) return known
+    const made = answerUris(exchange, named, isOwnHost, forms)
+    // Whoever makes up names pushes out the others: then they are made anew.
+    if (this.#made.size >= 64) this.#made.clear()
+    this.#made.set(key, made)
+    return made
+  }
+}
+
 /**
  * The authority of a target URI, so that answers can be followed: libcups writes `ipp://localhost/printers/NAME`, without
  * the port and whatever host it is connected to, and says in HTTP's Host where that is.

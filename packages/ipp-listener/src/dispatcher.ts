@@ -1,9 +1,9 @@
 /** From a checked message to its handler and back: target, print service, access, operation. */
 import { GroupTag, groupOf, Operation, operationName, StatusCode, Attributes, type Message } from '@platen/ipp-core'
 import { PapiError, type Call, type Caller, type PrintService, type PrintSystem } from '@platen/papi'
-import { answerUris, type AnswerUris } from './answer-uris.js'
+import type { AnswerUris, KnownUris } from './answer-uris.js'
 import { checkActivated } from './checks/deactivation.js'
-import { checkOperationAttributes } from './checks/operation-attributes.js'
+import { checkOperationAttributes, checkRequestId } from './checks/operation-attributes.js'
 import { checkStrictForm } from './checks/strict-form.js'
 import { checkVersion } from './checks/version.js'
 import type { ListenerConfiguration } from './configuration.js'
@@ -11,6 +11,7 @@ import type { Exchange } from './exchange.js'
 import type { OperationAnswer, OperationHandler, OperationRequest } from './operation.js'
 import type { Location, Locations } from './locations.js'
 import { operations } from './operations/index.js'
+import type { KnownRequests } from './known-requests.js'
 import { badRequest, Refusal } from './refusal.js'
 import type { SubscriptionRegistry } from './subscriptions/registry.js'
 import { targetOf, type NamedTarget, type Target } from './target.js'
@@ -20,6 +21,8 @@ import { step, tracedService } from './trace.js'
 /** What a listener keeps between requests. */
 export interface ListenerState {
   readonly descriptions: PrinterDescriptions
+  readonly requests: KnownRequests
+  readonly uris: KnownUris
   readonly subscriptions: SubscriptionRegistry
   readonly locations: Locations
   /** What each print service is offered for: by queue for queues that are places of their own, else by the empty name. */
@@ -37,10 +40,12 @@ export async function dispatch(configuration: ListenerConfiguration, state: List
   const { services } = configuration
   const place = locationOf(configuration, state, exchange, message)
   checkVersion(message.version, place.conformance)
-  const operation = checkOperationAttributes(message)
+  checkRequestId(message)
+  const checked = state.requests.checked(message, () => ({ operation: checkOperationAttributes(message), named: targetOf(message) }))
+  const { operation } = checked
   if (place.conformance === '1.1') checkStrictForm(message)
   const handler = enabledHandler(configuration, place, message.code)
-  const named = withDefaultService(targetOf(message), handler, place)
+  const named = withDefaultService(checked.named, handler, place)
   if (handler.target !== 'none' && named.by === 'none') throw badRequest(`${operationName(message.code)} needs ${targetAttributes[handler.target]}`)
   if (named.target.kind === 'nothing') throw new Refusal(StatusCode.ClientErrorNotFound, `there is nothing at "${named.target.path}"; printers are at /printers/NAME and /ipp/print/NAME, the system at /ipp/system`)
   const call: Call = { caller: callerOf(configuration, place, exchange, operation), signal: exchange.signal }
@@ -57,7 +62,7 @@ export async function dispatch(configuration: ListenerConfiguration, state: List
     descriptions: state.descriptions,
     system: configuration.system,
     subscriptions: state.subscriptions,
-    uris: urisOf(configuration, exchange, named),
+    uris: urisOf(configuration, state, exchange, named),
     target: named.target,
     jobId: named.jobId,
     now: (configuration.clock ?? Date.now)(),
@@ -212,7 +217,7 @@ function callerOf(configuration: ListenerConfiguration, { defaultUser }: Locatio
 
 const callerName = ({ authenticatedUser, requestingUser, host }: Caller): string => `"${authenticatedUser ?? requestingUser ?? 'anonymous'}" at ${host}`
 
-function urisOf({ isOwnHost, bothSchemes = false }: ListenerConfiguration, exchange: Exchange, named: NamedTarget): AnswerUris {
+function urisOf({ isOwnHost = () => false, bothSchemes = false }: ListenerConfiguration, { uris }: ListenerState, exchange: Exchange, named: NamedTarget): AnswerUris {
   const cups = /^\/(?:$|printers\/|jobs(?:\/|$)|admin\/|classes\/)/.test(exchange.path)
-  return answerUris(exchange, named.authority, isOwnHost ?? (() => false), { printerPath: cups ? '/printers/' : '/ipp/print/', bothSchemes })
+  return uris.of(exchange, named.authority, isOwnHost, { printerPath: cups ? '/printers/' : '/ipp/print/', bothSchemes })
 }

@@ -24,4 +24,9 @@ export interface Answer {
   readonly httpStatus: number
   readonly contentType: string
   readonly body: Uint8Array
+  /**
+   * The body in parts, where there are some that other answers share: who can write one part after another writes these, and
+   * nobody puts ten thousand octets together anew for each client that asks the same. They must not be changed.
+   */
+  readonly parts?: readonly Uint8Array[]
 }

@@ -1,11 +1,13 @@
 /** The listener: an exchange in, an answer out. Steps 5, 6, 12 and 13 of the request flow. */
 import {
-  Attributes, attribute, charset, encode, GroupTag, IppError, naturalLanguage, operationName, readMessage, StatusCode, statusCodeName, text, type AttributeGroup, type Message, type StreamedMessage,
+  Attributes, attribute, charset, encode, GroupTag, IppError, naturalLanguage, operationName, StatusCode, statusCodeName, text, type Attribute, type AttributeGroup, type Message, type StreamedMessage, type Version,
 } from '@platen/ipp-core'
 import { answerVersion } from './checks/version.js'
 import type { ListenerConfiguration } from './configuration.js'
+import { KnownUris } from './answer-uris.js'
 import { dispatch, locationOf, type ListenerState } from './dispatcher.js'
 import type { Answer, Exchange } from './exchange.js'
+import { KnownRequests } from './known-requests.js'
 import { Locations, type Conformance } from './locations.js'
 import type { OperationAnswer } from './operation.js'
 import { PrinterDescriptions, type EncodedGroup } from './printer-descriptions.js'
@@ -44,7 +46,14 @@ export interface RunningListener extends Listener, AsyncDisposable {
 export function createListener(configuration: ListenerConfiguration): RunningListener {
   const { services, log, clock = Date.now } = configuration
   const subscriptions = new SubscriptionRegistry(configuration.subscriptions ?? {}, { clock, after })
-  const state: ListenerState = { descriptions: new PrinterDescriptions(), subscriptions, locations: new Locations(configuration), offered: new WeakMap() }
+  const state: ListenerState = {
+    descriptions: new PrinterDescriptions(),
+    requests: new KnownRequests(),
+    uris: new KnownUris(),
+    subscriptions,
+    locations: new Locations(configuration),
+    offered: new WeakMap(),
+  }
   const closing = new AbortController()
   const fed = feed(new Set(services.printers.map((printer) => services.forPrinter(printer))), subscriptions, log, closing.signal)
   const close = async (): Promise<void> => {
@@ -69,7 +78,7 @@ async function handle(configuration: ListenerConfiguration, state: ListenerState
   const head = new Head()
   let request: StreamedMessage
   try {
-    request = await step('ipp read', {}, () => readMessage(head.watch(exchange.body), configuration.limits))
+    request = await step('ipp read', {}, () => state.requests.read(head.watch(exchange.body), configuration.limits))
   } catch (error) {
     if (!(error instanceof IppError)) throw error
     return unreadable(error, head, configuration.conformance ?? 'automatic')
@@ -98,10 +107,19 @@ function refused({ status, message, unsupported }: Refusal): OperationAnswer {
   return { status, message, groups: unsupported === undefined || unsupported.size === 0 ? [] : [{ tag: GroupTag.unsupported, attributes: unsupported }] }
 }
 
-function written(
-  request: Pick<Message, 'version' | 'requestId'>, { status = StatusCode.SuccessfulOk, message, operation: more = new Attributes(), groups = [] }: OperationAnswer, conformance: Conformance,
-): Answer {
-  const operation: AttributeGroup = {
+function written(request: Pick<Message, 'version' | 'requestId'>, { status = StatusCode.SuccessfulOk, message, operation, groups = [] }: OperationAnswer, conformance: Conformance): Answer {
+  const version = answerVersion(request.version, conformance)
+  const [only, second] = groups
+  // The answer to who asks how a printer is: octets, and a head that is always the same.
+  if (only?.encoded !== undefined && only.attributes.size === 0 && second === undefined && message === undefined && operation === undefined) {
+    return sharedAnswer(version, request.requestId, headOf(status), only.tag, only.encoded)
+  }
+  const answer: Message = { version, code: status, requestId: request.requestId, groups: [operationGroup(status, message, operation), ...inOrder(groups)] }
+  return { httpStatus: 200, contentType: 'application/ipp', body: withEncoded(encode(answer), groups.at(-1)?.encoded) }
+}
+
+function operationGroup(status: StatusCode, message: string | undefined, more: Iterable<Attribute> = []): AttributeGroup {
+  return {
     tag: GroupTag.operation,
     attributes: Attributes.of(
       attribute('attributes-charset', charset('utf-8')),
@@ -111,9 +129,43 @@ function written(
       ...more,
     ),
   }
-  const answer: Message = { version: answerVersion(request.version, conformance), code: status, requestId: request.requestId, groups: [operation, ...inOrder(groups)] }
-  return { httpStatus: 200, contentType: 'application/ipp', body: withEncoded(encode(answer), groups.at(-1)?.encoded) }
 }
+
+const heads = new Map<StatusCode, Uint8Array>()
+
+/** The octets of an answer up to its groups, with version 0.0 and request-id 0 to be written over. */
+function headOf(status: StatusCode): Uint8Array {
+  const known = heads.get(status)
+  if (known !== undefined) return known
+  const made = encode({ version: { major: 0, minor: 0 }, code: status, requestId: 0, groups: [operationGroup(status, undefined)] }).slice(0, -1)
+  heads.set(status, made)
+  return made
+}
+
+/** A message of a head and one group that is octets already. */
+function sharedAnswer({ major, minor }: Version, requestId: number, known: Uint8Array, tag: number, encoded: Uint8Array): Answer {
+  const head = Buffer.allocUnsafe(known.length + 1) // every octet of it is written here
+  head.set(known)
+  head[0] = major
+  head[1] = minor
+  head.writeInt32BE(requestId, 4)
+  head[known.length] = tag
+  return new SharedAnswer([head, encoded, endOfAttributes])
+}
+
+/** An answer that is put together only for who cannot write it in parts. */
+class SharedAnswer implements Answer {
+  readonly httpStatus = 200
+  readonly contentType = 'application/ipp'
+
+  constructor(readonly parts: readonly Uint8Array[]) {}
+
+  get body(): Uint8Array {
+    return Buffer.concat(this.parts)
+  }
+}
+
+const endOfAttributes = Uint8Array.of(GroupTag.endOfAttributes)
 
 /** Puts attributes that are octets already behind the last of a message, before the tag that ends it. */
 function withEncoded(message: Uint8Array, encoded: Uint8Array | undefined): Uint8Array {

@@ -31,7 +31,7 @@ const mostChoices = 16
 const longestChoice = 4096
 
 /** The fields of a printer that its description shows. */
-const lasting = ['name', 'info', 'location', 'makeAndModel', 'uuid', 'deviceUri', 'formats', 'defaultFormat', 'multipleDocuments', 'multipleOperationTimeOut', 'capabilities', 'formatExceptions', 'messageFromOperator', 'configChangedAt'] as const satisfies readonly (keyof Printer)[]
+const lasting = ['name', 'info', 'location', 'makeAndModel', 'uuid', 'deviceUri', 'formats', 'defaultFormat', 'multipleDocuments', 'multipleOperationTimeOut', 'capabilities', 'formatExceptions', 'messageFromOperator', 'configChangedAt', 'deviceFacts'] as const satisfies readonly (keyof Printer)[]
 
 interface Description {
   readonly printer: Printer
@@ -62,21 +62,19 @@ export class PrinterDescriptions {
    * The attributes that were asked for, ready to be sent.
    *
    * @param format - what is asked about documents of that format; `undefined` for documents of any
-   * @param choice - what `requested` was made of: the same words mean the same choice
+   * @param requestedBy - makes the choice, if it is not known
+   * @param choice - what it is made of: the same words mean the same choice
    */
-  group(printer: Printer, context: DescriptionContext, format: string | undefined, requested: RequestedAttributes, choice: string): EncodedGroup {
-    const description = this.#description(printer, context, format)
-    let known = description.choices.get(choice)
-    if (known === undefined) {
-      known = { lasting: encodedAttributes(select(description.attributes, requested)), whole: undefined }
-      if (choice.length <= longestChoice) keep(description.choices, choice, known, mostChoices)
-    }
+  group(printer: Printer, context: DescriptionContext, format: string | undefined, requestedBy: () => RequestedAttributes, choice: string): EncodedGroup {
+    const { attributes, choices } = this.#description(printer, context, format)
     const told = statusKey(printer, context)
-    if (known.whole?.status !== told) {
-      const current = encodedAttributes(select(status(printer, context), requested))
-      known.whole = { status: told, encoded: joined(current, known.lasting) }
-    }
-    return { tag: GroupTag.printer, attributes: none, encoded: known.whole.encoded }
+    const known = choices.get(choice)
+    if (known?.whole?.status === told) return { tag: GroupTag.printer, attributes: none, encoded: known.whole.encoded }
+    const requested = requestedBy()
+    const kept: Choice = known ?? { lasting: encodedAttributes(select(attributes, requested)), whole: undefined }
+    if (known === undefined && choice.length <= longestChoice) keep(choices, choice, kept, mostChoices)
+    kept.whole = { status: told, encoded: joined(encodedAttributes(select(status(printer, context), requested)), kept.lasting) }
+    return { tag: GroupTag.printer, attributes: none, encoded: kept.whole.encoded }
   }
 
   #description(printer: Printer, context: DescriptionContext, format?: string): Description {

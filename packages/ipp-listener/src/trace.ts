@@ -1,5 +1,5 @@
 /** The steps of a request as OpenTelemetry spans. Without an SDK installed they cost nothing. */
-import { context, isSpanContextValid, SpanStatusCode, trace, type Attributes as SpanAttributes, type Tracer } from '@opentelemetry/api'
+import { context, INVALID_SPAN_CONTEXT, isSpanContextValid, SpanStatusCode, trace, type Attributes as SpanAttributes, type Tracer } from '@opentelemetry/api'
 import type { PrintService } from '@platen/papi'
 
 const tracer: Tracer = trace.getTracer('@platen/ipp-listener')
@@ -8,7 +8,8 @@ const tracer: Tracer = trace.getTracer('@platen/ipp-listener')
 export function step<T>(name: string, attributes: SpanAttributes, run: () => Promise<T>): Promise<T> {
   const span = tracer.startSpan(name, { attributes })
   // Without an SDK nobody sees the span, and making it the active one would be the dearest part of a small request.
-  if (!span.isRecording() && !isSpanContextValid(span.spanContext())) return run()
+  const own = span.spanContext()
+  if (own === INVALID_SPAN_CONTEXT || (!span.isRecording() && !isSpanContextValid(own))) return run()
   return context.with(trace.setSpan(context.active(), span), async () => {
     try {
       return await run()
@@ -22,13 +23,19 @@ export function step<T>(name: string, attributes: SpanAttributes, run: () => Pro
   })
 }
 
-/** A print service whose PAPI calls are spans: steps 7 to 11 of the flow. */
+const traced = new WeakMap<PrintService, PrintService>()
+
+/** A print service whose PAPI calls are spans: steps 7 to 11 of the flow. The same for the same service. */
 export function tracedService(service: PrintService): PrintService {
-  return new Proxy(service, {
+  const known = traced.get(service)
+  if (known !== undefined) return known
+  const made = new Proxy(service, {
     get: (target, property) => {
       const member: unknown = Reflect.get(target, property, target)
       if (typeof member !== 'function' || typeof property !== 'string' || !/^(?:printer|job)/.test(property)) return typeof member === 'function' ? (member.bind(target) as unknown) : member
       return (...args: unknown[]) => step(`papi ${property}`, {}, async () => (await Reflect.apply(member, target, args)) as unknown)
     },
   })
+  traced.set(service, made)
+  return made
 }

@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
-import type { Exchange, Listener } from '@platen/ipp-listener'
+import type { Answer, Exchange, Listener } from '@platen/ipp-listener'
 import { BodyStalled, BodyTooLarge, RequestBody } from './request-body.js'
 
 /** Options of {@link createIppHandler}. */
@@ -62,12 +62,13 @@ async function answer(listener: Listener, { maximumOctets = 0, silence = 60, aut
   response.once('close', () => {
     if (!response.writableFinished) gone.abort(new Error('the client went away'))
   })
-  const body = new RequestBody(request, maximumOctets, silence * 1000)
+  // Whoever reads the body sees the reason in the signal.
+  const body = new RequestBody(request, maximumOctets, silence * 1000, (reason) => gone.abort(reason))
   try {
-    const user = await authenticate?.(request)
-    const answered = await listener.handle(exchangeOf(request, watched(body, gone), user, gone.signal))
+    const user = authenticate === undefined ? undefined : await authenticate(request)
+    const answered = await listener.handle(exchangeOf(request, body, user, gone.signal))
     if (response.destroyed) return
-    response.writeHead(answered.httpStatus, { 'Content-Type': answered.contentType, 'Content-Length': answered.body.length, 'Cache-Control': 'no-store' }).end(answered.body)
+    send(response, answered)
     await body.drain()
   } catch (error) {
     if (response.destroyed || response.headersSent || error instanceof BodyStalled) response.destroy()
@@ -76,14 +77,13 @@ async function answer(listener: Listener, { maximumOctets = 0, silence = 60, aut
   }
 }
 
-/** Tells at once that the client is gone when its body breaks off: whoever reads it sees the reason in the signal. */
-async function* watched(body: AsyncIterable<Uint8Array>, gone: AbortController): AsyncGenerator<Uint8Array> {
-  try {
-    yield* body
-  } catch (error) {
-    if (!(error instanceof BodyTooLarge)) gone.abort(error)
-    throw error
-  }
+function send(response: ServerResponse, answer: Answer): void {
+  const { httpStatus, contentType, parts = [answer.body] } = answer
+  const length = parts.reduce((octets, part) => octets + part.length, 0)
+  response.writeHead(httpStatus, { 'Content-Type': contentType, 'Content-Length': length, 'Cache-Control': 'no-store' })
+  response.cork() // all in one write
+  for (const part of parts) response.write(part)
+  response.end()
 }
 
 function exchangeOf(request: IncomingMessage, body: AsyncIterable<Uint8Array>, user: string | undefined, signal: AbortSignal): Exchange {

@@ -10,7 +10,8 @@
  * - What the *print service* does: copies, holding, priorities, page ranges. Each service adds those itself, and a
  *   service that does none adds none.
  *
- * What neither can do has one value, the one that happens: no banner sheets, one page per side, no finishing.
+ * What neither can do has one value, the one that happens: no sheets before the job, one page per side, no finishing. A
+ * service that can do it puts its own values in their place.
  */
 import { Attributes, attribute, boolean, dotsPerInch, enumeration, integer, keyword, range } from '@platen/ipp-core'
 import { completeFacts, type CapabilityFacts, type Facts } from './capabilities/facts.js'

@@ -50,7 +50,7 @@ export async function deliverOverTcp(request: SocketDelivery, environment: Conne
   const { clock } = environment
   const { signal } = delivery
   const printer = `${host.includes(':') ? `[${host}]` : host}:${port}`
-  const reporter = new DeliveryReporter(model, clock, printer, (one) => delivery.report(one))
+  using reporter = new DeliveryReporter(model, clock, printer, (one) => delivery.report(one))
   using probing = new ProbeTimer({ probes, model, clock, interval: settings.probeInterval, said: () => reporter.said() })
   // Before the job: how it is, and what its counter says.
   const counter = new PageCounter(probes, model, clock, signal)
@@ -67,7 +67,7 @@ export async function deliverOverTcp(request: SocketDelivery, environment: Conne
     const before = status.messages
     for (const one of status.take(octets, clock.now())) model.observe(one)
     if (status.messages === before) return false
-    reporter.said()
+    reporter.said(status.job.pages)
     connection.wake()
     return true
   })
@@ -111,6 +111,7 @@ export async function deliverOverTcp(request: SocketDelivery, environment: Conne
   } finally {
     // Nobody takes back what was said on it.
     for (const source of ['pjl', 'postscript'] as const) model.closed(source, clock.now())
+    reporter.ended()
   }
 }
 

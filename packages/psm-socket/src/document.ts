@@ -1,5 +1,6 @@
 /** The document of a delivery on its way to the printer: remembered by its beginning, wrapped as the queue says. */
 import type { Delivery } from '@platen/papi'
+import { pjlTicketOf } from './language/job-ticket.js'
 import { pjlString, type PjlTicket } from './language/pjl-ticket.js'
 import { resetOf } from './language/reset.js'
 import { startOctets } from './language/sniff.js'
@@ -25,7 +26,7 @@ export class OutgoingDocument {
     this.#settings = settings
     // With its number in front: a document may bring a PJL job of the same name.
     this.jobName = settings.endOfJob === 'pjl' ? pjlString(`${id} ${name}`).slice(0, nameBound).trim() : ''
-    this.#ticket = { jobName: this.jobName, user, reports: settings.pjlReports }
+    this.#ticket = { ...pjlTicketOf(delivery.ticket), jobName: this.jobName, user, reports: settings.pjlReports }
   }
 
   /** Octets of the document itself that were read. */

@@ -3,8 +3,10 @@ import type { Delivery, DeliveryResult, Device, DeviceDriver, DeviceReport, Opti
 import { parsePrinterAddress } from './address.js'
 import { systemClock } from './clock.js'
 import { deliverOverTcp, type SocketDelivery } from './deliver.js'
+import { pjlCarriesOut } from './language/job-ticket.js'
 import { askAll, snmpProbe, type Probe } from './probe.js'
 import { readSettings, readSnmpQuestion, socketOptions } from './settings.js'
+import { reportOf } from './status/device-report.js'
 import { DeviceStateModel, type DeviceState } from './status/device-state.js'
 
 /** The port of raw TCP printing (IANA: pdl-datastream). */
@@ -42,12 +44,14 @@ export function tcpDevice(uri: string, target: Omit<SocketDelivery, 'delivery' |
   const model = new DeviceStateModel()
   const probes = target.probes ?? []
   const status = async (signal: AbortSignal): Promise<DeviceReport | undefined> => {
-    if (!(await askAll(probes, model, AbortSignal.any([signal, disposed.signal])))) return undefined
-    const { reasons, message } = model.state(systemClock.now())
-    return { reasons, message }
+    const answered = await askAll(probes, model, AbortSignal.any([signal, disposed.signal]))
+    const state = model.state(systemClock.now())
+    // One lost answer is no news: what was known counts for its time.
+    return answered || state.activity !== undefined || state.reasons.length > 0 ? reportOf(state) : undefined
   }
   return {
     uri,
+    ...(target.settings.endOfJob === 'pjl' ? { carriesOut: pjlCarriesOut } : {}),
     state: () => model.state(systemClock.now()),
     deliver: async (delivery: Delivery): Promise<DeliveryResult> => {
       const done = deliverOverTcp({ ...target, model, delivery: withSignal(delivery, AbortSignal.any([delivery.signal, disposed.signal])) })
@@ -69,6 +73,7 @@ export function tcpDevice(uri: string, target: Omit<SocketDelivery, 'delivery' |
 function withSignal(delivery: Delivery, signal: AbortSignal): Delivery {
   return {
     job: delivery.job,
+    ...(delivery.ticket === undefined ? {} : { ticket: delivery.ticket }),
     data: delivery.data,
     signal,
     beforeFirstOctet: () => delivery.beforeFirstOctet(),

@@ -20,6 +20,10 @@ export interface DeliveryPolicy {
 /** How a delivery ended. */
 export type Ending =
   | { readonly type: 'delivered'; readonly reasons: readonly string[]; readonly message: string }
+  /** The device gave the document up, and would again. */
+  | { readonly type: 'aborted'; readonly reasons: readonly string[]; readonly message: string }
+  /** Somebody canceled it at the device. */
+  | { readonly type: 'device-canceled'; readonly reasons: readonly string[]; readonly message: string }
   | { readonly type: 'canceled' }
   /** The document was left out of its job, which goes on. */
   | { readonly type: 'skipped' }
@@ -27,7 +31,8 @@ export type Ending =
   | { readonly type: 'interrupted'; readonly why?: string }
   | { readonly type: 'unreachable'; readonly message: string }
   | { readonly type: 'lost'; readonly message: string }
-  | { readonly type: 'failed'; readonly message: string }
+  /** It cannot be printed. `reasons`: for `job-state-reasons`. */
+  | { readonly type: 'failed'; readonly reasons?: readonly string[]; readonly message: string }
   /** The spooled document cannot be read: for good, or for now. */
   | { readonly type: 'unreadable'; readonly gone: boolean; readonly message: string }
   /** The attempt cannot be journaled, so nothing may be sent. */
@@ -66,6 +71,10 @@ export function afterDelivery(ending: Ending, begun: boolean, policy: DeliveryPo
   switch (ending.type) {
     case 'delivered':
       return { outcome: 'delivered', event: ending, queue: 'go-on' }
+    case 'aborted':
+      return { outcome: 'failed', event: { type: 'abort', reasons: ending.reasons, message: ending.message }, queue: 'go-on' }
+    case 'device-canceled':
+      return { outcome: 'canceled', event: ending, queue: 'go-on' }
     case 'skipped':
       return { outcome: 'canceled', event: { type: 'delivered', reasons: [], message: '' }, queue: 'go-on' }
     case 'canceled':
@@ -83,7 +92,7 @@ export function afterDelivery(ending: Ending, begun: boolean, policy: DeliveryPo
     case 'unreachable':
       return afterUnreachable(ending.message, policy)
     case 'failed':
-      return { outcome: 'failed', event: { type: 'abort', reasons: [], message: `It cannot be printed: ${ending.message}` }, queue: 'go-on' }
+      return { outcome: 'failed', event: { type: 'abort', reasons: ending.reasons ?? [], message: `It cannot be printed: ${ending.message}` }, queue: 'go-on' }
     case 'unreadable':
       if (ending.gone) return { outcome: 'failed', event: { type: 'abort', reasons: ['document-access-error'], message: `Its document is no longer in the spool: ${ending.message}` }, queue: 'go-on' }
       return { outcome: 'failed', event: { type: 'review', message: `Its document cannot be read from the spool: ${ending.message}`, broken: begun }, queue: 'go-on' }

@@ -1,11 +1,15 @@
 /** What the spooler itself can do for any printer, added to what the configuration says of it. */
-import { Attributes, attribute, boolean, integer, keyword, noValue, range, type Attribute } from '@platen/papi'
+import { Attributes, attribute, boolean, integer, joinedExceptions, keyword, noValue, passThroughExceptions, range, type Attribute, type Device } from '@platen/papi'
 import { mostCopies } from './copies.js'
 import { holdKeywords } from './hold-until.js'
 import type { QueueSettings } from './module-options.js'
+import { canNumberUp } from './pages/impose-pages.js'
+import { directions, numbersUp } from './pages/number-up.js'
 import { formatsWithoutPages, hasSelectablePages } from './pages/select-pages.js'
 import { longestPassword, passwordEncryptions } from './password.js'
 import { retainKeywords } from './retention-time.js'
+import { jobSheetsKeywords } from './sheets/job-sheets.js'
+import { sheetFormat } from './sheets/sheet-formats.js'
 import { defaultPriority } from './ticket-fields.js'
 
 /** The longest that a time may lie ahead or take, seconds: what a 32-bit number holds. */
@@ -42,11 +46,27 @@ export function withSpoolerCapabilities(configured: Attributes, formats: readonl
     attribute('multiple-document-handling-supported', keyword('separate-documents-collated-copies')),
     attribute('multiple-operation-time-out-action', keyword(settings.timeOutAction)),
     attribute('page-ranges-supported', boolean(formats.some(hasSelectablePages))),
+    attribute('presentation-direction-number-up-default', keyword(directions[0])),
+    keywords('presentation-direction-number-up-supported', formats.some(canNumberUp) ? directions : directions.slice(0, 1)),
     attribute('proof-print-copies-supported', range(1, mostCopies)),
     attribute('proof-print-default', noValue),
     attribute('proof-print-supported', keyword('proof-print-copies')),
   )
-  return new Attributes([...configured, ...own.filter((one) => !configured.has(one.name))])
+  const carriedOut = pageAttributes(formats)
+  return new Attributes([...configured.filter((one) => !carriedOut.has(one.name)), ...carriedOut, ...own.filter((one) => !configured.has(one.name))])
+}
+
+/** What the printer itself does not do, and the spooler does for it: these stand in place of what is said of the printer. */
+function pageAttributes(formats: readonly string[]): Attributes {
+  return Attributes.of(
+    sheetFormat(formats) === undefined ? undefined : keywords('job-sheets-supported', jobSheetsKeywords),
+    formats.some(canNumberUp) ? several('number-up-supported', numbersUp) : undefined,
+  )
+}
+
+function several(name: string, numbers: readonly number[]): Attribute | undefined {
+  const [first, ...more] = numbers.map((one) => integer(one))
+  return first && attribute(name, first, ...more)
 }
 
 function keywords(name: string, words: readonly string[]): Attribute | undefined {
@@ -54,8 +74,23 @@ function keywords(name: string, words: readonly string[]): Attribute | undefined
   return first && attribute(name, first, ...more)
 }
 
-/** What holds for documents of one format only: pages cannot be selected in every format. */
-export function formatExceptions(formats: readonly string[]): ReadonlyMap<string, Attributes> {
-  if (!formats.some(hasSelectablePages)) return new Map()
-  return new Map(formatsWithoutPages(formats).map((format) => [format, Attributes.of(attribute('page-ranges-supported', boolean(false)))]))
+/** What holds for documents of one format only: what is done to pages cannot be done in every format, and not every document says how it is printed. */
+export function formatExceptions(capabilities: Attributes, formats: readonly string[], device: Device): ReadonlyMap<string, Attributes> {
+  return joinedExceptions(passThroughExceptions(capabilities, formats, device.carriesOut), pageExceptions(formats))
 }
+
+function pageExceptions(formats: readonly string[]): ReadonlyMap<string, Attributes> {
+  const whole = formats.some(hasSelectablePages) ? formatsWithoutPages(formats) : []
+  const exceptions = formats.map((format): [string, Attributes] => {
+    const one = formats.some(canNumberUp) && format !== 'application/octet-stream' && !canNumberUp(format)
+    return [format, new Attributes([...(whole.includes(format) ? [attribute('page-ranges-supported', boolean(false))] : []), ...(one ? oneOnASide : [])])]
+  })
+  return new Map(exceptions.filter(([, attributes]) => attributes.size > 0))
+}
+
+const oneOnASide: Attributes = Attributes.of(
+  attribute('number-up-default', integer(1)),
+  attribute('number-up-supported', integer(1)),
+  attribute('presentation-direction-number-up-default', keyword(directions[0])),
+  attribute('presentation-direction-number-up-supported', keyword(directions[0])),
+)

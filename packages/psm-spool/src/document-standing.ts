@@ -41,7 +41,7 @@ export interface DocumentTimes {
 export function documentTimes(job: JobRow, document: DocumentRow, attempts: readonly AttemptRow[]): DocumentTimes {
   const { state } = documentStanding(job, document)
   const since = job.processingAt
-  const own = since === null ? [] : attempts.filter((one) => one.begunAt >= since && one.part % job.documents === document.number - 1)
+  const own = since === null ? [] : attempts.filter((one) => one.begunAt >= since && one.part >= 0 && one.part % job.documents === document.number - 1)
   const ended = isTerminal(state) ? (document.canceledAt ?? (state === DocumentState.completed ? own.at(-1)?.endedAt : undefined) ?? job.completedAt ?? undefined) : undefined
   return { processingAt: own[0]?.begunAt, completedAt: ended, octetsProcessed: own.at(-1)?.octets ?? 0 }
 }

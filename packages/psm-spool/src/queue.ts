@@ -20,7 +20,7 @@ export function queueOpener(devices: DeviceDirectory, module: ModuleSettings): Q
     const settings = readQueueSettings(definition.options)
     const device = open ?? devices.open(definition.device, definition.deviceOptions)
     const { capabilities, formats } = definition
-    return { definition, settings, device, capabilities: withSpoolerCapabilities(capabilities, formats, settings, module['longest-retention']), formatExceptions: formatExceptions(formats) }
+    return { definition, settings, device, capabilities: withSpoolerCapabilities(capabilities, formats, settings, module['longest-retention']), formatExceptions: formatExceptions(capabilities, formats, device) }
   }
 }
 

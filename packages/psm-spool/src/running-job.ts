@@ -68,11 +68,14 @@ export class RunningJob {
     return this.#skipped.has(document)
   }
 
-  /** A document is about to be sent. @returns what ends its delivery */
-  begin(document: number): AbortSignal {
+  /** A document is about to be sent, or a sheet, which has no number. @returns what ends its delivery */
+  begin(document: number | undefined): AbortSignal {
     const abort = new AbortController()
-    if (this.isSkipped(document)) abort.abort()
-    this.#document = { number: document, abort }
+    if (document === undefined) this.#document = undefined
+    else {
+      if (this.isSkipped(document)) abort.abort()
+      this.#document = { number: document, abort }
+    }
     return AbortSignal.any([this.signal, abort.signal])
   }
 }

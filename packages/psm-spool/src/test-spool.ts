@@ -61,6 +61,8 @@ export interface TestSpoolSetup {
   readonly queueOptions?: Options
   /** Queues and their devices. Default: `alpha` on the recording device. */
   readonly queues?: Readonly<Record<string, string>>
+  /** Formats of every queue. */
+  readonly formats?: readonly string[]
   readonly surroundings?: Partial<Surroundings>
   /** A folder that is there already; it stays. */
   readonly folder?: string
@@ -88,7 +90,7 @@ export async function openTestSpool(setup: TestSpoolSetup = {}): Promise<TestSpo
   const folder = setup.folder ?? (await mkdtemp(join(tmpdir(), 'platen-spool-')))
   const device = setup.device ?? recordingDevice()
   const warnings: string[] = []
-  const formats = ['application/pdf', 'text/plain', 'application/octet-stream']
+  const formats = setup.formats ?? ['application/pdf', 'text/plain', 'application/octet-stream']
   const queues = Object.entries(setup.queues ?? { alpha: device.deviceUri })
   const service = (await openSpool(
     {

@@ -7,7 +7,7 @@ const words: Readonly<Record<string, { readonly label: string; readonly values: 
   'identify-actions': { label: 'Identify', values: { display: 'Show a message', flash: 'Flash' } },
   'job-hold-until': { label: 'Print', values: { 'no-hold': 'Now', indefinite: 'When released', 'day-time': 'By day', evening: 'In the evening', night: 'At night', weekend: 'At the weekend', 'second-shift': 'In the second shift', 'third-shift': 'In the third shift' } },
   'job-priority': { label: 'Priority', values: {} },
-  'job-sheets': { label: 'Banner sheet', values: { none: 'None' } },
+  'job-sheets': { label: 'Banner sheet', values: { none: 'None', standard: 'Before the job', 'job-start-sheet': 'Before the job', 'job-end-sheet': 'Behind the job', 'job-both-sheet': 'Before and behind the job' } },
   media: {
     label: 'Paper size',
     values: {
@@ -22,6 +22,13 @@ const words: Readonly<Record<string, { readonly label: string; readonly values: 
   'orientation-requested': { label: 'Orientation', values: { 3: 'Portrait', 4: 'Landscape', 5: 'Landscape, turned', 6: 'Portrait, upside down' } },
   'output-bin': { label: 'Output', values: { 'face-down': 'Face down', 'face-up': 'Face up' } },
   'page-ranges': { label: 'Pages', values: {} },
+  'presentation-direction-number-up': {
+    label: 'Order of the pages on a side',
+    values: {
+      'toright-tobottom': 'To the right, then down', 'tobottom-toleft': 'Down, then to the left', 'tobottom-toright': 'Down, then to the right', 'toleft-tobottom': 'To the left, then down', 'toleft-totop': 'To the left, then up',
+      'toright-totop': 'To the right, then up', 'totop-toleft': 'Up, then to the left', 'totop-toright': 'Up, then to the right',
+    },
+  },
   'print-color-mode': { label: 'Colour', values: { auto: 'Automatic', color: 'Colour', monochrome: 'Black and white' } },
   'print-content-optimize': { label: 'Optimise for', values: { auto: 'Automatic' } },
   'print-quality': { label: 'Quality', values: { 3: 'Draft', 4: 'Normal', 5: 'High' } },

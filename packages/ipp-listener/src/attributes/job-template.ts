@@ -4,8 +4,8 @@ import type { Attributes } from '@platen/ipp-core'
 /** Their names. */
 export const jobTemplateNames: ReadonlySet<string> = new Set([
   'copies', 'cover-back', 'cover-front', 'finishings', 'finishings-col', 'job-cancel-after', 'job-hold-until', 'job-hold-until-time', 'job-priority', 'job-retain-until', 'job-retain-until-interval',
-  'job-retain-until-time', 'job-sheets', 'media', 'media-col', 'multiple-document-handling', 'number-up', 'orientation-requested', 'output-bin', 'overrides', 'page-ranges', 'print-color-mode',
-  'print-content-optimize', 'print-quality', 'print-rendering-intent', 'print-scaling', 'printer-resolution', 'proof-print', 'sides',
+  'job-retain-until-time', 'job-sheets', 'media', 'media-col', 'multiple-document-handling', 'number-up', 'orientation-requested', 'output-bin', 'overrides', 'page-ranges',
+  'presentation-direction-number-up', 'print-color-mode', 'print-content-optimize', 'print-quality', 'print-rendering-intent', 'print-scaling', 'printer-resolution', 'proof-print', 'sides',
 ])
 
 /** The Job Template attributes that a printer carries out: those of which it has the `-supported`. */

@@ -4,14 +4,18 @@ import { badRequest, Refusal } from '../refusal.js'
 
 const charsets = new Set(['utf-8', 'us-ascii'])
 
+/** @throws Refusal bad-request if request-id is not positive (RFC 8011 section 4.1.1) */
+export function checkRequestId({ requestId }: Message): void {
+  if (requestId < 1) throw badRequest(`request-id is ${requestId}, must be 1 or more (RFC 8011 section 4.1.1)`)
+}
+
 /**
- * Checks request-id, the order of groups, charset and language. Nothing else has an order that real clients keep.
+ * Checks the order of groups, charset and language. Nothing else has an order that real clients keep.
  *
  * @returns the operation attributes
  * @throws Refusal bad-request, or charset-not-supported
  */
 export function checkOperationAttributes(message: Message): Attributes {
-  if (message.requestId < 1) throw badRequest(`request-id is ${message.requestId}, must be 1 or more (RFC 8011 section 4.1.1)`)
   const [first] = message.groups
   if (first?.tag !== GroupTag.operation) throw badRequest('the first group must be operation-attributes (RFC 8011 section 4.1.3)')
   if (message.groups.filter((group) => group.tag === GroupTag.operation).length > 1) throw badRequest('there is more than one operation-attributes group (RFC 8011 section 4.1.3)')

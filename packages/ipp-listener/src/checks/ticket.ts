@@ -38,8 +38,14 @@ export function checkTicket(given: Attributes, capabilities: Attributes, fidelit
   return { ticket, unsupported: refused }
 }
 
-/** The group and status that tell a client what was ignored; nothing if nothing was. */
-export function ignoredAttributes({ unsupported: ignored }: CheckedTicket): { readonly status?: StatusCode; readonly groups: readonly AttributeGroup[] } {
+/** The group and status that tell a client what was ignored. */
+export interface IgnoredAttributes {
+  readonly status?: StatusCode
+  readonly groups: readonly AttributeGroup[]
+}
+
+/** What tells a client what was ignored; nothing if nothing was. */
+export function ignoredAttributes({ unsupported: ignored }: CheckedTicket): IgnoredAttributes {
   if (ignored.size === 0) return { groups: [] }
   return { status: StatusCode.SuccessfulOkIgnoredOrSubstitutedAttributes, groups: [{ tag: GroupTag.unsupported, attributes: ignored }] }
 }

@@ -15,7 +15,7 @@ export function describePrinter(printer: Printer, request: OperationRequest): At
 export function requestedOfPrinter(printer: Printer, request: OperationRequest, format: string | undefined): EncodedGroup {
   // Written so that no two lists make the same words, whatever octets a client puts in them.
   const choice = JSON.stringify(request.operation.strings('requested-attributes'))
-  return request.descriptions.group(printer, contextOf(printer, request), format, requestedPrinterAttributes(request), choice)
+  return request.descriptions.group(printer, contextOf(printer, request), format, () => requestedPrinterAttributes(request), choice)
 }
 
 /** Which attributes of a printer a request asks for; all of them if it names none. */

@@ -12,9 +12,10 @@ export const printUri: OperationHandler = {
   target: 'printer',
   enabledBy: canFetch,
   handle: async (request) => {
-    const { printer, request: jobRequest, checked } = await checkJob(request)
-    const templates = checkJobTemplates(request, request.service)
+    const printer = await request.service.printerQuery(request.call, request.printer)
     const { from, format } = checkReference(request, printer)
+    const { request: jobRequest, checked } = await checkJob(request, { printer, format })
+    const templates = checkJobTemplates(request, request.service)
     // All that can be refused without the document is refused before it is fetched.
     await request.service.jobValidate(request.call, request.printer, jobRequest, format)
     const named = jobRequest.name === 'Untitled' && lastPart(from) !== '' ? { ...jobRequest, name: lastPart(from) } : jobRequest

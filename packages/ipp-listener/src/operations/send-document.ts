@@ -1,10 +1,11 @@
 /** Send-Document: a document for a job made by Create-Job (RFC 8011 section 4.3.1). */
-import { Operation, StatusCode } from '@platen/ipp-core'
+import { Operation, StatusCode, type AttributeGroup } from '@platen/ipp-core'
 import { readDocument } from '../document.js'
 import { ignoredDocumentAttributes } from '../checks/document-template.js'
 import type { JobRequestOf, OperationHandler } from '../operation.js'
 import { badRequest, refusalOf } from '../refusal.js'
 import { jobAnswer } from './job-answer.js'
+import { unsupportedIn } from './submission.js'
 import { verb } from './verb.js'
 
 export const sendDocument: OperationHandler = {
@@ -17,16 +18,21 @@ export const sendDocument: OperationHandler = {
     if (last === undefined) throw badRequest('Send-Document needs last-document (RFC 8011 section 4.3.1.1)')
     const { first, data } = await firstOctets(request.document)
     // A job may be closed by a request without a document (RFC 8011 section 4.3.1).
+    let inVain: readonly AttributeGroup[] = []
     const empty = first === undefined && queried.documents > 0
     if (!last || !empty) {
       await orAborted(request, last, async () => {
         const printer = await service.printerQuery(call, queried.printer)
-        await verb(service, 'jobStreamAdd')(call, queried.id, await readDocument(operation, data, printer))
+        const document = await readDocument(operation, data, printer)
+        inVain = unsupportedIn(queried, printer, document.format)
+        await verb(service, 'jobStreamAdd')(call, queried.id, document)
       })
     }
     const job = last ? await verb(service, 'jobCommit')(call, queried.id) : await service.jobQuery(call, queried.id)
-    const ignored = ignoredDocumentAttributes(request.message)
-    return { ...ignored, groups: [...ignored.groups, jobAnswer(job, request)] }
+    // RFC 8011 section 4.1.6.2 has another status for it, which lp takes for a failure: of attributes that were taken when
+    // the job was made, the group alone tells.
+    const ofDocument = ignoredDocumentAttributes(request.message)
+    return { ...ofDocument, groups: [...ofDocument.groups, ...inVain, jobAnswer(job, request)] }
   },
 }
 

@@ -1,10 +1,13 @@
 /** What Print-Job, Validate-Job, Create-Job and Send-Document share: checking a job before it is made. */
-import { Attributes } from '@platen/ipp-core'
-import type { JobRequest, Printer } from '@platen/papi'
+import { Attributes, attribute, boolean, type AttributeGroup } from '@platen/ipp-core'
+import type { Job, JobRequest, Printer } from '@platen/papi'
 import { checkPassword } from '../checks/password.js'
-import { checkTicket, type CheckedTicket } from '../checks/ticket.js'
+import { checkTicket, ignoredAttributes, type CheckedTicket } from '../checks/ticket.js'
 import { printerFor } from '../format-capabilities.js'
 import type { PrinterRequest } from '../operation.js'
+
+/** The attribute that a job made by Create-Job keeps, for its documents come later (PWG 5100.7: a job's `ipp-attribute-fidelity`). */
+const fidelity = 'ipp-attribute-fidelity'
 
 /** A job that may be made. */
 export interface CheckedJob {
@@ -22,10 +25,26 @@ export interface CheckedJob {
 export async function checkJob({ call, service, printer, operation, job, now }: PrinterRequest, known?: { readonly printer: Printer; readonly format: string }): Promise<CheckedJob> {
   const queried = known?.printer ?? (await service.printerQuery(call, printer))
   const { capabilities } = printerFor(queried, known?.format)
-  const checked = checkTicket(withoutNoOps(withHold(job, operation), capabilities), capabilities, operation.boolean('ipp-attribute-fidelity') ?? false, now)
+  const isFaithful = operation.boolean(fidelity) ?? false
+  const checked = checkTicket(withoutNoOps(withHold(job, operation), capabilities), capabilities, isFaithful, now)
   const name = operation.string('job-name') ?? operation.string('document-name') ?? 'Untitled'
+  const ticket = isFaithful && known === undefined ? new Attributes([...checked.ticket, attribute(fidelity, boolean(true))]) : checked.ticket
   const password = checkPassword(operation, queried.capabilities)
-  return { printer: queried, request: { name, ticket: checked.ticket, ...(password === undefined ? {} : { password }) }, checked }
+  return { printer: queried, request: { name, ticket, ...(password === undefined ? {} : { password }) }, checked }
+}
+
+/**
+ * What a job asks for in vain of a document that has come after it: what its format does not say, and nobody tells the printer.
+ *
+ * @returns the group that tells it; none if there is nothing
+ * @throws Refusal attributes-or-values-not-supported if the job was made with fidelity
+ */
+export function unsupportedIn({ ticket }: Job, printer: Printer, format: string): readonly AttributeGroup[] {
+  const exceptions = printer.formatExceptions?.get(format)
+  if (exceptions === undefined) return []
+  // Pages are the print service's to refuse: it never prints others than were asked for.
+  const asked = ticket.filter((one) => one.name !== 'page-ranges' && (one.name === 'media-col' || exceptions.has(`${one.name}-supported`)))
+  return ignoredAttributes(checkTicket(asked, printerFor(printer, format).capabilities, ticket.boolean(fidelity) ?? false)).groups
 }
 
 /** Old clients put job-hold-until among the operation attributes, where it stands in Hold-Job. */

@@ -92,7 +92,7 @@ export function pjlTrailer({ jobName = '' }: Pick<PjlTicket, 'jobName'>): string
 }
 
 function settings({ copies, sides, mediaSource, media, resolution }: PjlTicket): string[] {
-  const source = mediaSource === undefined ? undefined : sourceOf(mediaSource)
+  const source = mediaSource === undefined ? undefined : toldSource(mediaSource)
   const paper = media !== undefined && Object.hasOwn(papers, media) ? papers[media] : undefined
   return [
     ...(copies !== undefined && isCount(copies.count, 999) ? [`SET ${copies.by} = ${copies.count}`] : []),
@@ -103,7 +103,8 @@ function settings({ copies, sides, mediaSource, media, resolution }: PjlTicket):
   ]
 }
 
-function sourceOf(keyword: string): string | undefined {
+/** PJL's setting for a `media-source`; `undefined` if it has none. */
+export function toldSource(keyword: string): string | undefined {
   const tray = /^tray-(\d{1,2})$/.exec(keyword)?.[1]
   if (tray !== undefined) return `MEDIASOURCE=TRAY${Number(tray)}`
   return Object.hasOwn(mediaSources, keyword) ? mediaSources[keyword] : undefined

@@ -4,18 +4,9 @@
  */
 import { selectPdfPages } from './pdf/select.js'
 import { isSelected, PageError, wordsOf, type PageRanges } from './page-ranges.js'
+import type { PageSource } from './page-source.js'
 import { selectRasterPages } from './raster/select.js'
 import { pwgRaster, urf } from './raster/layouts.js'
-
-/** A stored document. */
-export interface PageSource {
-  /** Octets in all. */
-  readonly size: number
-  /** Octets from an offset on: as many as asked for, or as there are. */
-  read(offset: number, length: number): Promise<Uint8Array>
-  /** The whole document, from its start. */
-  all(): AsyncIterable<Uint8Array>
-}
 
 type Selector = (source: PageSource, ranges: PageRanges) => AsyncIterable<Uint8Array>
 

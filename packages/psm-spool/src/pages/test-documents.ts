@@ -1,6 +1,6 @@
 /** Documents for tests, made octet by octet: PDFs in both forms of cross-references, rasters in both formats. */
 import { deflateSync } from 'node:zlib'
-import type { PageSource } from './select-pages.js'
+import type { PageSource } from './page-source.js'
 
 /** A document in memory, handed out in pieces of an odd size so that nothing may rely on where they end. */
 export function sourceOf(document: Uint8Array, piece = 7): PageSource {

@@ -2,6 +2,8 @@
 import { instantOf, PapiError, type Attributes } from '@platen/papi'
 import { holdKeywords, holdOf, type Calendar } from '../hold-until.js'
 import type { Hold } from '../job-state-machine.js'
+import { canNumberUp } from '../pages/impose-pages.js'
+import { asksNumberUp } from '../pages/number-up.js'
 import { pageRangesOf } from '../pages/page-ranges.js'
 import { hasSelectablePages } from '../pages/select-pages.js'
 import { ticketDefaults, type TicketDefaults } from '../ticket-fields.js'
@@ -45,10 +47,14 @@ export function holdRequest(until: string | number, now: number, calendar: Calen
   return { until, releaseAt: hold === 'until-released' ? null : hold }
 }
 
-/** @throws PapiError `conflicting-attributes` for a ticket that asks for some pages of a document whose pages are not known */
+/** @throws PapiError `conflicting-attributes` for a ticket that asks for something about the pages of a document whose pages are not known */
 export function requirePages(ticket: Attributes, format: string): void {
-  if (pageRangesOf(ticket) === undefined || hasSelectablePages(format)) return
-  throw new PapiError('conflicting-attributes', `pages cannot be selected in ${format}; print the whole document, or send it as PDF`)
+  if (pageRangesOf(ticket) !== undefined && !hasSelectablePages(format)) {
+    throw new PapiError('conflicting-attributes', `pages cannot be selected in ${format}; print the whole document, or send it as PDF`)
+  }
+  if (asksNumberUp(ticket) && !canNumberUp(format)) {
+    throw new PapiError('conflicting-attributes', `pages of ${format} cannot be put onto sheets several at a time (number-up); print one on a side, or send it as PDF`)
+  }
 }
 
 /** @throws PapiError `document-format-not-supported` */

@@ -40,6 +40,8 @@ export interface JobRow {
   readonly cancelBy: CanceledBy | null
   /** How many of its copies and documents have been delivered whole: it goes on there. */
   readonly part: number
+  /** Whether its start sheet has been delivered whole. */
+  readonly startSheet: 0 | 1
   /** Sends that broke off after octets had left. */
   readonly brokenSends: number
   /** Whether its documents are still there. */
@@ -77,7 +79,7 @@ export const jobColumns: readonly (keyof JobRow)[] = [
   'id', 'printer', 'name', 'user', 'host', 'state', 'reasons', 'message', 'notice', 'priority', 'promoted', 'createdAt', 'processingAt', 'completedAt',
   'octets', 'octetsProcessed', 'impressions', 'documents', 'format', 'ticket', 'open', 'openUntil', 'holdUntil', 'releaseAt', 'cancelBy', 'part',
   'brokenSends', 'kept', 'absent', 'queuePriority', 'place', 'heldNew', 'locked', 'password', 'suspendedBy', 'cancelAfter', 'cancelAt', 'retain', 'retainUntil',
-  'proof', 'canceledDocuments', 'copies',
+  'proof', 'canceledDocuments', 'copies', 'startSheet',
 ]
 
 /** A document: its octets are in `content` or in a file. Both are empty once they are no longer kept. */

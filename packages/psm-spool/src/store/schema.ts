@@ -177,6 +177,8 @@ export const migrations: readonly string[] = [
   CREATE INDEX jobsToForget ON jobs (completedAt DESC, id DESC) WHERE state >= 7 AND retainUntil IS NULL;
   CREATE INDEX jobsRetained ON jobs (retainUntil) WHERE retainUntil IS NOT NULL;
   `,
+  // Sheets before jobs: whether a job's is out.
+  'ALTER TABLE jobs ADD COLUMN startSheet INTEGER NOT NULL DEFAULT 0;',
 ]
 
 /** The version of a database. */

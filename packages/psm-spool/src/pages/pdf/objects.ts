@@ -39,6 +39,20 @@ export class PdfObjects {
     return found
   }
 
+  /** The stream that a value refers to, packed as it is. @throws NotPdf if there is none */
+  async stream(value: PdfValue): Promise<{ readonly dictionary: PdfDictionary; readonly octets: Uint8Array }> {
+    const place = value.type === 'reference' ? this.#references.places.get(value.number) : undefined
+    if (place?.kind !== 'offset') throw new NotPdf('there is no stream where one should be')
+    return this.#streamAt(place.offset)
+  }
+
+  #streamAt(offset: number): Promise<{ dictionary: PdfDictionary; octets: Uint8Array }> {
+    return this.#text.streamAt(offset, async ({ entries }) => {
+      const length = await this.resolve(entries.get('Length'))
+      return length.type === 'plain' ? Number(length.text) : undefined
+    })
+  }
+
   async #object(number: number): Promise<PdfValue> {
     const place = this.#references.places.get(number)
     if (place === undefined || place.kind === 'free') return nothing
@@ -54,10 +68,7 @@ export class PdfObjects {
     if (known !== undefined) return known
     const place = this.#references.places.get(number)
     if (place?.kind !== 'offset') throw new NotPdf('an object stream of it is not there')
-    const { dictionary, octets } = await this.#text.streamAt(place.offset, async ({ entries }) => {
-      const length = await this.resolve(entries.get('Length'))
-      return length.type === 'plain' ? Number(length.text) : undefined
-    })
+    const { dictionary, octets } = await this.#streamAt(place.offset)
     const data = unpacked(dictionary, octets)
     // A reader knows the end of its last value by what follows it.
     const text = Buffer.from(data.buffer, data.byteOffset, data.length).toString('latin1') + ' '.repeat(lookAhead)

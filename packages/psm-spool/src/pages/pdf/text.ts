@@ -1,6 +1,6 @@
 /** A PDF's octets as text, read where they are needed. Offsets are from its header, as the file itself counts. */
-import type { PageSource } from '../select-pages.js'
-import { NotPdf, numberIn, TextEnded, ValueReader, type PdfDictionary, type PdfValue } from './values.js'
+import type { PageSource } from '../page-source.js'
+import { lookAhead, NotPdf, numberIn, TextEnded, ValueReader, type PdfDictionary, type PdfValue } from './values.js'
 
 /** The first octets read of an object, and the most. */
 const window = 4096
@@ -51,7 +51,8 @@ export class PdfText {
     for (let length = window; ; length *= 4) {
       const text = await this.at(offset, length)
       try {
-        return read(new ValueReader(text))
+        // At the end of the file nothing follows that a reader could look at.
+        return read(new ValueReader(text.length < length ? text + ' '.repeat(lookAhead) : text))
       } catch (error) {
         if (!(error instanceof TextEnded)) throw error
         if (text.length < length || length >= largestObject) throw new NotPdf('it breaks off, or an object of it is too large')

@@ -78,6 +78,7 @@ export function insertNewJob({ tables, effects }: Work, command: NewJob, documen
     releaseAt: null,
     cancelBy: null,
     part: 0,
+    startSheet: 0,
     brokenSends: 0,
     kept: 1,
     absent: 0,

@@ -71,7 +71,7 @@ function standingOf(job: JobRow): Standing {
 
 /** A row after a change, its times included. */
 export function changedRow(job: JobRow, change: Change, at: number): JobRow {
-  const anew = change.anew === true ? { part: 0, brokenSends: 0, octetsProcessed: 0, impressions: 0, processingAt: null, completedAt: null, retainUntil: null } : {}
+  const anew = change.anew === true ? { part: 0, startSheet: 0 as const, brokenSends: 0, octetsProcessed: 0, impressions: 0, processingAt: null, completedAt: null, retainUntil: null } : {}
   const open = change.open === undefined ? job.open : change.open ? 1 : 0
   return {
     ...job,

@@ -11,7 +11,7 @@ export type AttemptOutcome = 'delivered' | 'lost' | 'unreachable' | 'canceled' |
 export interface BeginAttempt {
   readonly type: 'begin-attempt'
   readonly job: number
-  /** Which of the job's copies and documents, from 0. */
+  /** Which of the job's copies and documents, from 0; below for its sheets. */
   readonly part: number
   readonly at: number
 }
@@ -31,6 +31,8 @@ export interface EndAttempt {
   readonly impressions: number
   /** Where the job goes on. */
   readonly part: number
+  /** Its start sheet is out. */
+  readonly startSheet?: true
   /** What that does to the job; left out if more is to be sent. */
   readonly event?: JobEvent
   readonly at: number
@@ -52,7 +54,7 @@ export function endAttempt(work: Work, command: EndAttempt): JobRow {
       .statement('UPDATE attempts SET endedAt = ?, octets = ?, outcome = ?, message = ? WHERE id = ?')
       .run(command.at, command.octets, command.outcome, command.message, command.attempt)
   }
-  const counted: JobRow = { ...job, part: command.part, octetsProcessed: command.octetsProcessed, impressions: command.impressions }
+  const counted: JobRow = { ...job, part: command.part, octetsProcessed: command.octetsProcessed, impressions: command.impressions, startSheet: command.startSheet === true ? 1 : job.startSheet }
   tables.updateJob(counted)
   return command.event === undefined ? counted : applyEvent(work, counted, command.event, command.at)
 }
