@@ -2,7 +2,7 @@
 import type { Operation } from '@platen/ipp-core'
 import type { OperationHandler } from '../operation.js'
 import { activatePrinter } from './activate-printer.js'
-import { disableAllPrinters, enableAllPrinters, pauseAllPrinters, pauseAllPrintersAfterCurrentJob, resumeAllPrinters } from './all-printers.js'
+import { disableAllPrinters, enableAllPrinters, pauseAllPrinters, pauseAllPrintersAfterCurrentJob, resumeAllPrinters, shutdownAllPrinters, startupAllPrinters } from './all-printers.js'
 import { cancelCurrentJob } from './cancel-current-job.js'
 import { cancelDocument } from './cancel-document.js'
 import { cancelJob } from './cancel-job.js'
@@ -47,6 +47,7 @@ import { getSubscriptions } from './get-subscriptions.js'
 import { holdJob } from './hold-job.js'
 import { holdNewJobs } from './hold-new-jobs.js'
 import { identifyPrinter } from './identify-printer.js'
+import { restartOnePrinter, shutdownOnePrinter, startupOnePrinter } from './one-printer.js'
 import { pausePrinterAfterCurrentJob } from './pause-printer-after-current-job.js'
 import { pausePrinter } from './pause-printer.js'
 import { printJob } from './print-job.js'
@@ -132,6 +133,8 @@ const handlers: readonly OperationHandler[] = [
   createPrinter,
   deletePrinter,
   getPrinters,
+  shutdownOnePrinter,
+  startupOnePrinter,
   disableAllPrinters,
   enableAllPrinters,
   getSystemAttributes,
@@ -140,6 +143,9 @@ const handlers: readonly OperationHandler[] = [
   pauseAllPrintersAfterCurrentJob,
   resumeAllPrinters,
   setSystemAttributes,
+  shutdownAllPrinters,
+  startupAllPrinters,
+  restartOnePrinter,
   cupsGetDefault,
   cupsGetPrinters,
   cupsAddModifyPrinter,
