@@ -107,7 +107,7 @@ function refused({ status, message, unsupported }: Refusal): OperationAnswer {
   return { status, message, groups: unsupported === undefined || unsupported.size === 0 ? [] : [{ tag: GroupTag.unsupported, attributes: unsupported }] }
 }
 
-function written(request: Pick<Message, 'version' | 'requestId'>, { status = StatusCode.SuccessfulOk, message, operation, groups = [] }: OperationAnswer, conformance: Conformance): Answer {
+function written(request: Pick<Message, 'version' | 'requestId'>, { status = StatusCode.SuccessfulOk, message, operation, groups = [], document }: OperationAnswer, conformance: Conformance): Answer {
   const version = answerVersion(request.version, conformance)
   const [only, second] = groups
   // The answer to who asks how a printer is: octets, and a head that is always the same.
@@ -115,7 +115,8 @@ function written(request: Pick<Message, 'version' | 'requestId'>, { status = Sta
     return sharedAnswer(version, request.requestId, headOf(status), only.tag, only.encoded)
   }
   const answer: Message = { version, code: status, requestId: request.requestId, groups: [operationGroup(status, message, operation), ...inOrder(groups)] }
-  return { httpStatus: 200, contentType: 'application/ipp', body: withEncoded(encode(answer), groups.at(-1)?.encoded) }
+  const body = withEncoded(encode(answer), groups.at(-1)?.encoded)
+  return { httpStatus: 200, contentType: 'application/ipp', body, ...(document === undefined ? {} : { document }) }
 }
 
 function operationGroup(status: StatusCode, message: string | undefined, more: Iterable<Attribute> = []): AttributeGroup {

@@ -3,6 +3,7 @@ import type { Attributes, Message, Operation, StatusCode } from '@platen/ipp-cor
 import type { Call, Job, PrintService, PrintServiceDirectory, PrintSystem } from '@platen/papi'
 import type { AnswerUris } from './answer-uris.js'
 import type { ListenerConfiguration } from './configuration.js'
+import type { AnsweredDocument } from './exchange.js'
 import type { Locations } from './locations.js'
 import type { EncodedGroup, PrinterDescriptions } from './printer-descriptions.js'
 import type { SubscriptionRegistry } from './subscriptions/registry.js'
@@ -73,6 +74,8 @@ export interface OperationAnswer {
   readonly operation?: Attributes
   /** Groups behind the operation attributes, in the order of RFC 8011 section 4.1.3. Only the last may bring octets. */
   readonly groups?: readonly EncodedGroup[]
+  /** Data behind the attributes. */
+  readonly document?: AnsweredDocument
 }
 
 interface HandlerOf<Kind extends string, Request> {

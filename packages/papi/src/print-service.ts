@@ -1,7 +1,7 @@
 /** The PAPI calls: what a print service answers. Names are those of papi.h, without the prefix. */
 import type { Attributes } from '@platen/ipp-core'
 import type { Call } from './call.js'
-import type { Document } from './document.js'
+import type { Document, OpenedDocument } from './document.js'
 import type { PrintEvent } from './events.js'
 import type { IdentifyAction } from './identification.js'
 import type { DocumentRequest, Job, JobFilter, JobPassword, JobRequest } from './job.js'
@@ -118,6 +118,14 @@ export interface PrintService extends AsyncDisposable {
    * @throws PapiError `not-found` for a number the job has no document of, `not-possible` if the document is finished
    */
   documentCancel?(call: Call, job: number, document: number): Promise<void>
+  /**
+   * Gives a document back as its client sent it. For operators, and for the owner of its job: who has proved to be that, or says
+   * so at the host that the job came from.
+   *
+   * @throws PapiError `not-authorized` also for a job that was made with a password, `not-found` for a number the job has no
+   * document of, `not-possible` if it is no longer kept
+   */
+  documentOpen?(call: Call, job: number, document: number): Promise<OpenedDocument>
 
   /** Stops printing; jobs are still accepted. A job that is printing is finished. @param message - for people */
   printerPause?(call: Call, printer: string, message?: string): Promise<void>

@@ -22,6 +22,7 @@ import { cupsDeletePrinter } from './cups-delete-printer.js'
 import { cupsGetClasses } from './cups-get-classes.js'
 import { cupsGetDefault } from './cups-get-default.js'
 import { cupsGetDevices } from './cups-get-devices.js'
+import { cupsGetDocument } from './cups-get-document.js'
 import { cupsGetPpds } from './cups-get-ppds.js'
 import { cupsGetPrinters } from './cups-get-printers.js'
 import { cupsMoveJob } from './cups-move-job.js'
@@ -159,6 +160,7 @@ const handlers: readonly OperationHandler[] = [
   cupsGetDevices,
   cupsGetPpds,
   cupsMoveJob,
+  cupsGetDocument,
   cupsCreateLocalPrinter,
 ]
 
