@@ -67,7 +67,8 @@ export interface PrintService extends AsyncDisposable {
    * Lets a held job print.
    *
    * @param password - what unlocks a job that was made with a password (PWG 5100.11)
-   * @throws PapiError `not-possible` if the job has a password and none or another is given, or if only an operator may release it
+   * @throws PapiError `not-possible` if the job has a password and none or another is given, or if only an operator may release it;
+   * `not-authorized` if it waits for its owner and the caller has neither proved to be that nor says so at the host it came from
    */
   jobRelease?(call: Call, job: number, password?: JobPassword): Promise<void>
   /**

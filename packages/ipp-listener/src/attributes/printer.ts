@@ -89,7 +89,7 @@ function protocolAttributes(printer: Printer, { operations, conformance, referen
     several('document-format-supported', printer.formats.map(mimeMediaType)),
     attribute('generated-natural-language-supported', naturalLanguage('en')),
     ...(operations.includes(Operation.IdentifyPrinter) ? [attribute('identify-actions-default', keyword('display')), several('identify-actions-supported', identifyActions.map(keyword))] : []),
-    several('ipp-features-supported', featuresOf(operations, printer.formats).map(keyword)),
+    several('ipp-features-supported', featuresOf(operations, printer).map(keyword)),
     several('ipp-versions-supported', versionsOf(operations, conformance).map(keyword)),
     ...jobAbilities(printer, operations.includes(Operation.SetJobAttributes)),
     // Jobs are shown to everyone, whole.

@@ -1,7 +1,7 @@
 /** What Print-Job, Validate-Job, Create-Job and Send-Document share: checking a job before it is made. */
 import { Attributes, attribute, boolean, type AttributeGroup } from '@platen/ipp-core'
 import type { Job, JobRequest, Printer } from '@platen/papi'
-import { checkPassword } from '../checks/password.js'
+import { checkRelease } from '../checks/release-action.js'
 import { checkTicket, ignoredAttributes, type CheckedTicket } from '../checks/ticket.js'
 import { printerFor } from '../format-capabilities.js'
 import type { PrinterRequest } from '../operation.js'
@@ -26,11 +26,10 @@ export async function checkJob({ call, service, printer, operation, job, now }: 
   const queried = known?.printer ?? (await service.printerQuery(call, printer))
   const { capabilities } = printerFor(queried, known?.format)
   const isFaithful = operation.boolean(fidelity) ?? false
-  const checked = checkTicket(withoutNoOps(withHold(job, operation), capabilities), capabilities, isFaithful, now)
+  const checked = checkTicket(withoutNoOps(withHold(job, operation), capabilities).filter((one) => one.name !== 'job-release-action'), capabilities, isFaithful, now)
   const name = operation.string('job-name') ?? operation.string('document-name') ?? 'Untitled'
   const ticket = isFaithful && known === undefined ? new Attributes([...checked.ticket, attribute(fidelity, boolean(true))]) : checked.ticket
-  const password = checkPassword(operation, queried.capabilities)
-  return { printer: queried, request: { name, ticket, ...(password === undefined ? {} : { password }) }, checked }
+  return { printer: queried, request: { name, ticket, ...checkRelease(withRelease(operation, job), queried.capabilities) }, checked }
 }
 
 /**
@@ -51,6 +50,12 @@ export function unsupportedIn({ ticket }: Job, printer: Printer, format: string)
 function withHold(job: Attributes, operation: Attributes): Attributes {
   const hold = operation.get('job-hold-until')
   return hold === undefined || job.has('job-hold-until') ? job : new Attributes([...job, hold])
+}
+
+/** What lets a job print must not be passed over, though it stands among the job's attributes, where it does not belong. */
+function withRelease(operation: Attributes, job: Attributes): Attributes {
+  const release = job.get('job-release-action')
+  return release === undefined || operation.has('job-release-action') ? operation : new Attributes([...operation, release])
 }
 
 /** Attributes that ask for what happens anyway: lp sends them to every printer; refusing them would only alarm. */

@@ -4,8 +4,10 @@ import { octetsOf } from '../document-piece.js'
 import { documentStanding, documentTimes } from '../document-standing.js'
 import type { Spool } from '../spool.js'
 import type { AttemptRow, DocumentRow, JobRow } from '../store/rows.js'
+import { lockOf } from '../lock.js'
 import { answer } from './answer.js'
 import { askerOf } from './asker.js'
+import { isOwner } from './owner.js'
 
 type DocumentCalls = Required<Pick<PrintService, 'documentsList' | 'documentModify' | 'documentCancel' | 'documentOpen'>>
 
@@ -42,14 +44,11 @@ export function documentCalls(spool: Spool): DocumentCalls {
   }
 }
 
-/**
- * What a document says is nobody's but its owner's, and anybody can read in a listing whose it is: a name alone opens nothing
- * to another host. What was made with a password is given out by the printer only.
- */
-function authorizeReading(job: JobRow, { caller }: Call): void {
-  if (job.password !== '') throw new PapiError('not-authorized', `job ${job.id} was made with a password: its documents are printed, not given out`)
-  const isOwner = userOf(caller) === job.user && (caller.authenticatedUser !== undefined || caller.host === job.host)
-  if (caller.isOperator || isOwner) return
+/** What a document says is nobody's but its owner's. What was made with a password is given out by the printer only. */
+function authorizeReading(job: JobRow, call: Call): void {
+  const { caller } = call
+  if (lockOf(job.password) === 'password') throw new PapiError('not-authorized', `job ${job.id} was made with a password: its documents are printed, not given out`)
+  if (caller.isOperator || isOwner(job, call)) return
   throw new PapiError('not-authorized', `the documents of job ${job.id} are for "${job.user}" at the host it came from, and for operators; "${userOf(caller)}" at ${caller.host} may not read them`)
 }
 
