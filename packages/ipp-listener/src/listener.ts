@@ -44,7 +44,7 @@ export interface RunningListener extends Listener, AsyncDisposable {
  * ```
  */
 export function createListener(configuration: ListenerConfiguration): RunningListener {
-  const { services, log, clock = Date.now } = configuration
+  const { services, system, log, clock = Date.now } = configuration
   const subscriptions = new SubscriptionRegistry(configuration.subscriptions ?? {}, { clock, after })
   const state: ListenerState = {
     descriptions: new PrinterDescriptions(),
@@ -55,7 +55,7 @@ export function createListener(configuration: ListenerConfiguration): RunningLis
     offered: new WeakMap(),
   }
   const closing = new AbortController()
-  const fed = feed(new Set(services.printers.map((printer) => services.forPrinter(printer))), subscriptions, log, closing.signal)
+  const fed = feed([...new Set(services.printers.map((printer) => services.forPrinter(printer))), ...(system === undefined ? [] : [system])], subscriptions, log, closing.signal)
   const close = async (): Promise<void> => {
     closing.abort()
     subscriptions.close()

@@ -90,7 +90,7 @@ interface HandlerOf<Kind extends string, Request> {
   readonly access?: 'operator'
   /** Whether it changes or asks the system, though it is about something else: not offered where there is none. Default false. */
   readonly needsSystem?: true
-  /** Whether the System object takes it, too, for the printer of `printer-id` or the default one (PWG 5100.22). Default false. */
+  /** Whether the System object takes it, too, for the printer of `printer-id` or the default one, or for its own subscriptions (PWG 5100.22). Default false. */
   readonly onSystem?: true
   /** Whether it is always refused, with a sentence that helps: then nothing advertises it. Default false. */
   readonly alwaysRefused?: true

@@ -14,6 +14,7 @@ import { createJobSubscriptions } from './create-job-subscriptions.js'
 import { createJob } from './create-job.js'
 import { createPrinterSubscriptions } from './create-printer-subscriptions.js'
 import { createPrinter } from './create-printer.js'
+import { createSystemSubscriptions } from './create-system-subscriptions.js'
 import { cupsAcceptJobs } from './cups-accept-jobs.js'
 import { cupsAddModifyPrinter } from './cups-add-modify-printer.js'
 import { cupsAddModifyClass, cupsDeleteClass } from './cups-classes.js'
@@ -136,6 +137,7 @@ const handlers: readonly OperationHandler[] = [
   getPrinters,
   shutdownOnePrinter,
   startupOnePrinter,
+  createSystemSubscriptions,
   disableAllPrinters,
   enableAllPrinters,
   getSystemAttributes,

@@ -21,7 +21,7 @@ describe('the feed', () => {
   })
 
   it('tells of events that broke off, and reads them again', async () => {
-    const seen: PrintEvent[] = []
+    const seen: unknown[] = []
     const logged: string[] = []
     let times = 0
     const events = async function* () {
