@@ -103,8 +103,8 @@ async function answerOf(configuration: ListenerConfiguration, state: ListenerSta
   }
 }
 
-function refused({ status, message, unsupported }: Refusal): OperationAnswer {
-  return { status, message, groups: unsupported === undefined || unsupported.size === 0 ? [] : [{ tag: GroupTag.unsupported, attributes: unsupported }] }
+function refused({ status, message, unsupported, operation }: Refusal): OperationAnswer {
+  return { status, message, ...(operation === undefined ? {} : { operation }), groups: unsupported === undefined || unsupported.size === 0 ? [] : [{ tag: GroupTag.unsupported, attributes: unsupported }] }
 }
 
 function written(request: Pick<Message, 'version' | 'requestId'>, { status = StatusCode.SuccessfulOk, message, operation, groups = [], document }: OperationAnswer, conformance: Conformance): Answer {

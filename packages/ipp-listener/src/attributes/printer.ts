@@ -11,6 +11,7 @@ import type { Conformance } from '../locations.js'
 import type { SubscriptionSettings } from '../subscriptions/settings.js'
 import { deviceId } from './device-id.js'
 import { featuresOf, versionsOf } from './levels.js'
+import { withHoldingPresets } from './presets.js'
 import { jobAbilities } from './printer-jobs.js'
 import { several } from './several.js'
 import { subscribingAttributes } from './subscribing.js'
@@ -41,7 +42,7 @@ export function printerAttributes(printer: Printer, context: PrinterContext): At
   const own = [
     ...descriptionAttributes(printer, context), ...protocolAttributes(printer, context), ...accessAttributes(printer, context), ...eventAttributes(context), ...cupsAttributes(printer),
   ]
-  return new Attributes([...own.filter((one) => !printer.capabilities.has(one.name)), ...printer.capabilities])
+  return new Attributes([...own.filter((one) => !printer.capabilities.has(one.name)), ...withHoldingPresets(printer.capabilities)])
 }
 
 /** What the configuration says, and where people find more. */
@@ -101,7 +102,7 @@ function protocolAttributes(printer: Printer, { operations, conformance, referen
     attribute('natural-language-configured', naturalLanguage('en')),
     several('operations-supported', operations.map(enumeration)),
     attribute('pdl-override-supported', keyword('not-attempted')),
-    attribute('preferred-attributes-supported', boolean(false)),
+    attribute('preferred-attributes-supported', boolean(operations.includes(Operation.ValidateJob))),
     attribute('printer-get-attributes-supported', keyword('document-format')),
     id === undefined ? undefined : attribute('printer-id', integer(id)),
     attribute('printer-service-type', keyword('print')),
