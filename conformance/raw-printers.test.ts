@@ -15,10 +15,15 @@ const printers: readonly { readonly name: string; readonly missing: readonly str
 ]
 
 /** The ways a document takes to a printer. */
-const ways: readonly { readonly way: string; readonly queue: Pick<Queue, 'module'> }[] = [
-  { way: 'through the spool', queue: {} },
-  { way: 'unspooled, by @platen/psm-socket', queue: { module: '@platen/psm-socket' } },
+const ways: readonly { readonly way: string; readonly queue: (socket: string) => Pick<Queue, 'device' | 'module'> }[] = [
+  { way: 'through the spool', queue: (device) => ({ device }) },
+  { way: 'unspooled, by @platen/psm-socket', queue: (device) => ({ device, module: '@platen/psm-socket' }) },
+  { way: 'by appsocket: through the spool', queue: (socket) => ({ device: appsocket(socket) }) },
+  { way: 'by appsocket: unspooled, by @platen/psm-appsocket', queue: (socket) => ({ device: appsocket(socket), module: '@platen/psm-appsocket' }) },
 ]
+
+/** The same printer as an AppSocket one. These answer no status question: none of their ports is asked. */
+const appsocket = (socket: string): string => `${socket.replace('socket:', 'appsocket:')}?statusport=0`
 
 for (const { name, missing, start, jobs } of printers) {
   for (const { way, queue } of ways) {
@@ -32,7 +37,7 @@ for (const { name, missing, start, jobs } of printers) {
       beforeAll(async () => {
         work = open.use(new WorkFolder('raw'))
         printer = open.use(await start(work))
-        server = open.use(await PlatenServer.start(work, { queues: [{ name: 'raw', device: printer.device, ...queue }] }))
+        server = open.use(await PlatenServer.start(work, { queues: [{ name: 'raw', ...queue(printer.device) }] }))
         pdf = await makeDocument(work.path, 'document-a4.pdf')
       })
 
@@ -58,7 +63,12 @@ for (const { name, missing, start, jobs } of printers) {
         }
       })
 
-      it('32 MiB of random octets come out as they went in', () => printed(randomDocument(work.path, 'long.bin', 32 << 20)))
+      it('32 MiB of random octets come out as they went in, and a document after them', async () => {
+        await printed(randomDocument(work.path, 'long.bin', 32 << 20))
+        await printed(distinctCopy(work.path, pdf, 'after.pdf'))
+      })
+
+      it('256 MiB of random octets come out as they went in', () => printed(randomDocument(work.path, 'longest.bin', 256 << 20)))
     })
   }
 }

@@ -10,21 +10,35 @@ import { once } from 'node:events'
  * @param {{ connections: number, milliseconds: number }} load
  * @returns {Promise<number>} answers per second
  */
-export async function requestsPerSecond(port, octets, { connections, milliseconds }) {
+export async function requestsPerSecond(port, octets, load) {
+  return (await requestsTimed(port, octets, load)).rate
+}
+
+/**
+ * The same, with the time that each answer took.
+ *
+ * @param {number} port
+ * @param {Uint8Array} octets a whole HTTP request
+ * @param {{ connections: number, milliseconds: number, check?: (body: Uint8Array) => void }} load `check` throws if an answer is not right
+ * @returns {Promise<{ rate: number, times: number[] }>} answers per second; milliseconds of each, sorted
+ */
+export async function requestsTimed(port, octets, { connections, milliseconds, check }) {
   const clients = await Promise.all(Array.from({ length: connections }, () => openClient(port)))
-  const end = performance.now() + milliseconds
   const begun = performance.now()
-  const counts = await Promise.all(clients.map(async (client) => {
-    let count = 0
-    while (performance.now() < end) {
-      await client.ask(octets)
-      count++
+  const end = begun + milliseconds
+  const times = []
+  await Promise.all(clients.map(async (client) => {
+    for (let now = performance.now(); now < end; ) {
+      const body = await client.ask(octets)
+      const then = now
+      now = performance.now()
+      times.push(now - then)
+      check?.(body)
     }
-    return count
   }))
   const seconds = (performance.now() - begun) / 1000
   for (const client of clients) client.close()
-  return counts.reduce((sum, count) => sum + count, 0) / seconds
+  return { rate: times.length / seconds, times: times.sort((a, b) => a - b) }
 }
 
 /** One answer's body. */

@@ -24,8 +24,8 @@ export async function startPrivateCupsd(folder) {
   const files = { ServerRoot: root, RequestRoot: own('spool'), CacheDir: own('cache'), StateDir: own('state'), TempDir: own('tmp'), AccessLog: '/dev/null', ErrorLog: join(own('log'), 'error_log'), PageLog: '/dev/null', User: 'lp', Group: 'lp', SystemGroup: 'root', Sandboxing: 'relaxed' }
   writeFileSync(join(root, 'cups-files.conf'), Object.entries(files).map(([name, value]) => `${name} ${value}\n`).join(''))
   const everyone = 'Order allow,deny\nAllow all\n'
-  // MaxClients and the access log would otherwise bound the rate.
-  writeFileSync(join(root, 'cupsd.conf'), `LogLevel warn\nAccessLogLevel config\nMaxClients 200\nMaxClientsPerHost 200\nListen 127.0.0.1:${port}\nBrowsing Off\nDefaultAuthType None\nWebInterface No\n<Location />\n${everyone}</Location>\n<Policy default>\n<Limit All>\n${everyone}</Limit>\n</Policy>\n`)
+  // MaxClients, MaxJobs and the access log would otherwise bound the rate.
+  writeFileSync(join(root, 'cupsd.conf'), `LogLevel warn\nAccessLogLevel config\nMaxClients 200\nMaxClientsPerHost 200\nMaxJobs 0\nListen 127.0.0.1:${port}\nBrowsing Off\nDefaultAuthType None\nWebInterface No\n<Location />\n${everyone}</Location>\n<Policy default>\n<Limit All>\n${everyone}</Limit>\n</Policy>\n`)
   const child = spawn(program, ['-f', '-c', join(root, 'cupsd.conf'), '-s', join(root, 'cups-files.conf')], { stdio: 'ignore' })
   const environment = { ...process.env, HOME: root, CUPS_SERVER: `127.0.0.1:${port}` }
   for (let tries = 0; ; tries++) {

@@ -79,6 +79,9 @@ export function readReport(text: string): Report {
   return { passed, failed, skipped, attributes, text }
 }
 
+/** A text as it is: ipptool writes quotes, brackets and backslashes with a backslash. */
+export const plainText = (value: string): string => value.replace(/\\([\\"'[\]])/g, '$1')
+
 /** One line with a report's counts, for the log of a test run. */
 export function summary(title: string, { passed, failed, skipped }: Report): string {
   return `${title}: ${passed.length} PASS ${failed.length} FAIL ${skipped.length} SKIP`

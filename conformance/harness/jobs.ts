@@ -1,6 +1,6 @@
 /** Jobs as ipptool makes and sees them. */
 import { fileURLToPath } from 'node:url'
-import { ipptool, type IpptoolOptions, type Report } from './ipptool.js'
+import { ipptool, plainText, type IpptoolOptions, type Report } from './ipptool.js'
 
 /** The path of one of our own requests for ipptool. */
 export const ownSuite = (name: string): string => fileURLToPath(new URL(`../ipptool/${name}`, import.meta.url))
@@ -68,5 +68,5 @@ function shown({ attributes, failed, text }: Report): ShownJob {
   const id = Number(attributes.get('job-id'))
   const state = attributes.get('job-state')
   if (!Number.isInteger(id) || state === undefined) throw new Error(`ipptool shows no job:\n${text}`)
-  return { id, state, reasons: (attributes.get('job-state-reasons') ?? '').split(','), message: attributes.get('job-state-message') ?? '', attributes }
+  return { id, state, reasons: (attributes.get('job-state-reasons') ?? '').split(','), message: plainText(attributes.get('job-state-message') ?? ''), attributes }
 }

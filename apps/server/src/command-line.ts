@@ -14,8 +14,9 @@ export interface CommandLine {
 
 /** `platen --help`. */
 export const usage = `Usage: platen [options]
+       platen device probe URI [options]
 
-Starts the Platen print server.
+Starts the Platen print server. "platen device probe" says what a printer answers; see "platen device --help".
 
   -c, --config FILE    configuration file (default: platen.yaml here, if there is one)
   -d, --data DIR       data directory (default: platen-data here)

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -30,6 +30,16 @@ describe('job ids', () => {
     const before = durableJobIds(data)
     const given = Array.from({ length: 250 }, () => before.next())
     expect(durableJobIds(data).next()).toBeGreaterThan(Math.max(...given))
+  })
+
+  it('are not given out while they cannot be written down, and go on when they can', () => {
+    const ids = durableJobIds(data)
+    // A folder in its place keeps the file from being written, whoever asks.
+    mkdirSync(join(data, 'next-job-id.new'))
+    for (let times = 0; times < 2; times++) expect(() => ids.next()).toThrow(expect.objectContaining({ code: 'temporary-error' }))
+    rmdirSync(join(data, 'next-job-id.new'))
+    expect(ids.next()).toBe(1)
+    expect(durableJobIds(data).next()).toBeGreaterThan(1)
   })
 
   it('are above those that modules remember', () => {

@@ -1,7 +1,7 @@
 /** What the server itself keeps in its data directory: its UUID and the job ids it has given out. */
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import type { JobIds } from '@platen/papi'
+import { PapiError, type JobIds } from '@platen/papi'
 import { readDurableFile, writeDurableFile } from './durable-file.js'
 
 /** The server's UUID: made once, then the same for ever. */
@@ -29,8 +29,13 @@ export function durableJobIds(data: string): DurableJobIds {
   let next = Math.max(1, Number(readDurableFile(file) ?? 1) || 1)
   let reserved = next
   const reserve = (upTo: number) => {
+    try {
+      writeDurableFile(file, `${upTo}\n`)
+    } catch (error) {
+      // None is given out that is not reserved: the job is refused, and the next one tries again.
+      throw new PapiError('temporary-error', `the print server cannot write down its next job id: ${error instanceof Error ? error.message : String(error)}; try again later`, { cause: error })
+    }
     reserved = upTo
-    writeDurableFile(file, `${upTo}\n`)
   }
   return {
     next: () => {

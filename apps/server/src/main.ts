@@ -6,12 +6,18 @@ import { readCommandLine, usage, type CommandLine } from './command-line.js'
 import { defaultConfiguration } from './configuration/default.js'
 import { readConfiguration } from './configuration/read.js'
 import type { Configuration } from './configuration/configuration.js'
+import { runDeviceCommand } from './device-probe/device-command.js'
 import { greeting } from './greeting.js'
 import { openLog } from './log.js'
 import { startServer } from './server.js'
 import { version } from './version.js'
 
 async function main(): Promise<void> {
+  const [command, ...rest] = process.argv.slice(2)
+  if (command === 'device') {
+    process.exitCode = await runDeviceCommand(rest, { out: (text) => void process.stdout.write(text), error: (text) => void process.stderr.write(text) })
+    return
+  }
   const options = readCommandLine(process.argv.slice(2))
   if (options.help || options.version) {
     process.stdout.write(options.help ? usage : `${version}\n`)

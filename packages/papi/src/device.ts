@@ -1,15 +1,8 @@
 /** Devices: where a print service delivers documents to, by URI scheme. */
 import type { Attributes } from '@platen/ipp-core'
 import type { CarriesOut } from './capabilities/pass-through.js'
+import type { DeviceReport } from './device-report.js'
 import type { OptionSchema, Options } from './options.js'
-
-/** What a device says while it works, or when asked. */
-export interface DeviceReport {
-  /** `printer-state-reasons` keywords with severity suffixes; empty when all is well. */
-  readonly reasons: readonly string[]
-  /** One sentence for people. */
-  readonly message: string
-}
 
 /** A document on its way to a device. */
 export interface Delivery {
@@ -29,16 +22,36 @@ export interface Delivery {
   report(report: DeviceReport): void
 }
 
-/** How a delivery ended well. */
+/** How a delivery ended: the device took the document, and said, or did not say, what became of it. */
 export interface DeliveryResult {
   /** Octets delivered. */
   readonly octets: number
-  /** Reasons for `job-state-reasons` beyond success, such as `job-completed-with-warnings`. */
+  /**
+   * What became of the document. Default: `completed`.
+   *
+   * - `completed`: it was printed, or is taken to be
+   * - `canceled-at-device`: somebody canceled it there: the job ends canceled, with `job-canceled-at-device`
+   * - `aborted`: the device gave it up, and would do so again: the job ends aborted
+   */
+  readonly outcome?: DeliveryOutcome
+  /**
+   * Keywords for `job-state-reasons` beyond those of the outcome: `job-completed-with-warnings` or
+   * `job-completed-with-errors` in place of `job-completed-successfully`; `document-format-error` of a document that was aborted.
+   */
   readonly reasons: readonly string[]
   /** One sentence for people, empty if there is nothing to say. */
   readonly message: string
   /** Impressions the printer reported. */
   readonly impressions?: number
+}
+
+/** What became of a document that a device took. */
+export type DeliveryOutcome = 'completed' | 'canceled-at-device' | 'aborted'
+
+/** `job-state-reasons` of a job that is completed: first how well, then the rest (RFC 8011 section 5.3.8). */
+export function completedReasons(reasons: readonly string[], noticed = false): string[] {
+  const how = ['job-completed-with-errors', 'job-completed-with-warnings'].find((one) => reasons.includes(one)) ?? (noticed ? 'job-completed-with-warnings' : 'job-completed-successfully')
+  return [...new Set([how, ...reasons.filter((one) => !one.startsWith('job-completed-'))])]
 }
 
 /**
@@ -79,7 +92,12 @@ export interface Device extends AsyncDisposable {
    * @throws {@link DeviceError}, or what reading the data threw
    */
   deliver(delivery: Delivery): Promise<DeliveryResult>
-  /** Asks the device how it is. `undefined`: it does not say. */
+  /**
+   * Asks the device how it is. Left out: there is no way to ask it.
+   *
+   * @returns `undefined`: it does not say, and nothing is known of it from before
+   * @throws if it cannot be asked at all in the way its options say
+   */
   status?(signal: AbortSignal): Promise<DeviceReport | undefined>
 }
 

@@ -1,5 +1,6 @@
 /** One document, straight from the client to the device, and what its failure means in PAPI. */
-import { DeviceError, type Delivery, type Device, type DeviceErrorCode, type DeviceReport, type DeliveryResult } from './device.js'
+import { DeviceError, type Delivery, type Device, type DeviceErrorCode, type DeliveryResult } from './device.js'
+import type { DeviceReport } from './device-report.js'
 import type { DirectJob } from './direct-job.js'
 import type { DocumentRequest } from './job.js'
 import { PapiError, type PapiStatus } from './status.js'
@@ -39,6 +40,8 @@ export interface DirectDelivery {
 
 /** Streams a document through. Never rejects: every end is an outcome. */
 export async function streamThrough({ device, job, document, signal, onReport, onFirstOctet, onProgress }: DirectDelivery): Promise<DirectOutcome> {
+  /** What a device says of a delivery after its end is not heard. */
+  let over = false
   let source: { readonly error: unknown } | undefined
   async function* data(): AsyncGenerator<Uint8Array> {
     try {
@@ -65,7 +68,9 @@ export async function streamThrough({ device, job, document, signal, onReport, o
       job.octetsProcessed = octets
       onProgress()
     },
-    report: onReport,
+    report: (report) => {
+      if (!over) onReport(report)
+    },
   }
   try {
     const result = await device.deliver(delivery)
@@ -75,5 +80,7 @@ export async function streamThrough({ device, job, document, signal, onReport, o
     if (source !== undefined) return { type: 'source-failed', error: source.error }
     if (error instanceof DeviceError) return { type: 'device-failed', error: new PapiError(deviceErrorStatus[error.code], error.message, { cause: error }) }
     return { type: 'device-failed', error: new PapiError('internal-error', `device ${device.uri}: ${error instanceof Error ? error.message : String(error)}`, { cause: error }) }
+  } finally {
+    over = true
   }
 }

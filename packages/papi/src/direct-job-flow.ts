@@ -1,6 +1,7 @@
 /** The life of the jobs of a print service without a memory: waiting for the device, streaming, and how they end. */
 import { isTerminal, JobState } from '@platen/ipp-core'
 import type { Call } from './call.js'
+import { completedReasons, type DeliveryResult } from './device.js'
 import { DeviceLine } from './device-line.js'
 import { streamThrough, type DirectOutcome } from './direct-delivery.js'
 import { DirectJob, type DirectJobs, type Stop } from './direct-job.js'
@@ -53,6 +54,8 @@ export class DirectJobFlow {
     }
     printer.begin()
     this.#set(job, JobState.processing, ['connecting-to-destination'])
+    /** Reasons the job has from its device. */
+    let fromDevice: readonly string[] = []
     const outcome = await streamThrough({
       device: printer.device,
       job,
@@ -61,9 +64,11 @@ export class DirectJobFlow {
       onReport: (report) => {
         printer.report(report)
         job.stateMessage = report.message
+        job.impressionsCompleted = report.impressions ?? job.impressionsCompleted
         const stopped = printer.isStopped
-        const base = job.stateReasons.filter((reason) => reason !== 'printer-stopped')
-        this.#set(job, stopped ? JobState.processingStopped : JobState.processing, stopped ? [...base, 'printer-stopped'] : base)
+        const own = job.stateReasons.filter((reason) => reason !== 'printer-stopped' && !fromDevice.includes(reason))
+        fromDevice = (report.jobReasons ?? []).filter((reason) => !own.includes(reason))
+        this.#set(job, stopped ? JobState.processingStopped : JobState.processing, [...new Set([...own, ...(stopped ? ['printer-stopped'] : []), ...fromDevice])])
       },
       onFirstOctet: () => this.#set(job, job.state, ['job-outgoing', 'job-streaming']),
       onProgress: () => this.#tell('job-progress', job),
@@ -92,11 +97,7 @@ export class DirectJobFlow {
   #ended(call: Call, job: DirectJob, outcome: DirectOutcome): Error | undefined {
     job.isDelivering = false
     if (outcome.type === 'delivered') {
-      const { reasons, message, impressions = 0 } = outcome.result
-      job.impressionsCompleted = impressions
-      const warned = reasons.some((reason) => reason.startsWith('job-completed-with-'))
-      this.finish(job, JobState.completed, warned ? reasons : ['job-completed-successfully', ...reasons], message)
-      return undefined
+      return this.#taken(job, outcome.result)
     }
     if (job.stop !== undefined) {
       const { state, reasons, message } = job.stop
@@ -114,6 +115,22 @@ export class DirectJobFlow {
     }
     this.finish(job, JobState.aborted, ['aborted-by-system'], why)
     return error
+  }
+
+  /** The device took the document, and said what became of it. */
+  #taken(job: DirectJob, { outcome = 'completed', reasons, message, impressions }: DeliveryResult): Error | undefined {
+    job.impressionsCompleted = impressions ?? job.impressionsCompleted
+    switch (outcome) {
+      case 'completed':
+        this.finish(job, JobState.completed, completedReasons(reasons), message)
+        return undefined
+      case 'canceled-at-device':
+        this.finish(job, JobState.canceled, [...new Set(['job-canceled-at-device', ...reasons])], message)
+        return new PapiError('job-canceled', `job ${job.id} was canceled at its printer: ${message}`)
+      case 'aborted':
+        this.finish(job, JobState.aborted, [...new Set(['aborted-by-system', ...reasons])], message)
+        return new PapiError(reasons.includes('document-format-error') ? 'document-format-error' : 'device-error', `job ${job.id}: ${message}`)
+    }
   }
 
   #reopen(job: DirectJob, message: string): void {

@@ -7,7 +7,7 @@ import { DirectJobFlow } from './direct-job-flow.js'
 import { DirectPrinter, multipleOperationTimeOut } from './direct-printer.js'
 import { EventChannel, type PrintEvent } from './events.js'
 import type { DocumentRequest, Job, JobFilter, JobRequest } from './job.js'
-import type { ModuleContext, QueueDefinition, QueueDefinitionChanges } from './module.js'
+import type { Log, ModuleContext, QueueDefinition, QueueDefinitionChanges } from './module.js'
 import type { Printer } from './printer.js'
 import type { PrintService } from './print-service.js'
 import { PapiError } from './status.js'
@@ -25,7 +25,8 @@ export interface DirectPrintServiceOptions {
  *
  * `jobSubmit` and `jobStreamAdd` resolve when the device has the document; meanwhile the client is held by back-pressure.
  * Nothing is on disk: a job lives as long as the connection of its client. One document at a time goes to a device, in the
- * order they came. Of a job made by `jobCreate`, the one document prints as it comes; closing it adds nothing.
+ * order they came. Between jobs a device that can be asked is asked how it is, every `status-interval` seconds where the queue's
+ * options say so ({@link watchOptions}). Of a job made by `jobCreate`, the one document prints as it comes; closing it adds nothing.
  *
  * @throws PapiError if the device of a queue cannot be opened
  */
@@ -39,11 +40,13 @@ class DirectPrintService implements PrintService {
   readonly #channel = new EventChannel()
   readonly #flow: DirectJobFlow
   readonly #devices: DeviceDirectory
+  readonly #log: Log
 
   constructor(context: ModuleContext, { history = 500, openJobTimeOut = multipleOperationTimeOut * 1000 }: DirectPrintServiceOptions) {
     this.#jobs = new DirectJobs(history)
     this.#flow = new DirectJobFlow(this.#jobs, context.jobIds, this.#channel, openJobTimeOut)
     this.#devices = context.devices
+    this.#log = context.log
     for (const queue of context.queues) this.#open(queue)
   }
 
@@ -166,6 +169,7 @@ class DirectPrintService implements PrintService {
   async printerRemove(call: Call, name: string): Promise<void> {
     const printer = this.#operated(call, name)
     this.#printers.delete(name)
+    printer.close()
     await this.#purge(name, `printer "${name}" was removed`)
     await printer.device[Symbol.asyncDispose]()
     this.#tell('printer-deleted', printer)
@@ -177,13 +181,14 @@ class DirectPrintService implements PrintService {
 
   async [Symbol.asyncDispose](): Promise<void> {
     const stop: Stop = { state: JobState.aborted, reasons: ['aborted-by-system', 'service-off-line'], message: 'the print service was stopped' }
+    for (const printer of this.#printers.values()) printer.close()
     await Promise.all(this.#jobs.unfinished.map((job) => this.#flow.stop(job, stop)))
     await Promise.all([...this.#printers.values()].map(({ device }) => device[Symbol.asyncDispose]()))
     this.#channel.close()
   }
 
   #open(queue: QueueDefinition): DirectPrinter {
-    const printer = new DirectPrinter(queue, this.#openDevice(queue), Date.now, (changed) => this.#tell('printer-state-changed', changed))
+    const printer = new DirectPrinter(queue, this.#openDevice(queue), Date.now, this.#log, (changed) => this.#tell('printer-state-changed', changed))
     this.#printers.set(queue.name, printer)
     return printer
   }

@@ -2,9 +2,11 @@
 import { PrinterState } from '@platen/ipp-core'
 import type { Attributes } from '@platen/ipp-core'
 import { passThroughExceptions } from './capabilities/pass-through.js'
+import type { Device } from './device.js'
+import { factsAfter, lastingReport, saysStopped, type DeviceFacts, type DeviceReport } from './device-report.js'
+import { DeviceWatch, systemWatchClock, watchOptions } from './device-watch.js'
+import type { Log, QueueDefinition } from './module.js'
 import { directCapabilities } from './direct-capabilities.js'
-import type { Device, DeviceReport } from './device.js'
-import type { QueueDefinition } from './module.js'
 import type { Printer } from './printer.js'
 import { PapiError } from './status.js'
 
@@ -21,21 +23,26 @@ export class DirectPrinter {
   #formatExceptions: ReadonlyMap<string, Attributes>
   #configChangedAt: number
   readonly #now: () => number
+  readonly #log: Log
+  #watch: DeviceWatch
   readonly #onChange: (printer: DirectPrinter) => void
   #stateChangedAt: number
   #report = well
+  #facts: DeviceFacts = {}
   #isBusy = false
   #pause: string | undefined
   #refusal: string | undefined
   #resumed = Promise.withResolvers<undefined>()
 
   /** @param onChange - called when its state, reasons, message or acceptance has changed */
-  constructor(queue: QueueDefinition, device: Device, now: () => number, onChange: (printer: DirectPrinter) => void) {
+  constructor(queue: QueueDefinition, device: Device, now: () => number, log: Log, onChange: (printer: DirectPrinter) => void) {
     this.#queue = queue
     this.#device = device
     this.#capabilities = directCapabilities(queue.capabilities, device)
     this.#formatExceptions = passThroughExceptions(queue.capabilities, queue.formats, device.carriesOut)
     this.#now = now
+    this.#log = log
+    this.#watch = this.#watched()
     this.#onChange = onChange
     this.#configChangedAt = this.#stateChangedAt = now()
   }
@@ -59,9 +66,14 @@ export class DirectPrinter {
   configure(queue: QueueDefinition, device: Device): void {
     this.#configChangedAt = this.#now()
     this.#change(() => {
-      if (device !== this.#device) this.#report = well
       this.#queue = queue
-      this.#device = device
+      if (device !== this.#device) {
+        this.#report = well
+        this.#facts = {}
+        this.#device = device
+        this.#watch[Symbol.dispose]()
+        this.#watch = this.#watched()
+      }
       this.#capabilities = directCapabilities(queue.capabilities, device)
       this.#formatExceptions = passThroughExceptions(queue.capabilities, queue.formats, device.carriesOut)
     })
@@ -74,24 +86,60 @@ export class DirectPrinter {
 
   /** Whether its device says that nothing prints until somebody helps (RFC 8011 section 5.4.12: `-error`). */
   get isStopped(): boolean {
-    return this.#report.reasons.some((reason) => reason.endsWith('-error'))
+    return saysStopped(this.#report)
   }
 
   /** A delivery begins. */
   begin(): void {
+    this.#watch.begin()
     this.#change(() => (this.#isBusy = true))
   }
 
   /** What the device says while it works. */
   report(report: DeviceReport): void {
-    this.#change(() => (this.#report = report))
+    this.#change(() => {
+      this.#report = report
+      this.#facts = factsAfter(this.#facts, report)
+    })
   }
 
-  /** The delivery has ended: what the device said of it is over. */
+  /** The delivery has ended: what stopped it is over, what lasts counts on. */
   end(): void {
+    const lasting = lastingReport(this.#report, this.#now())
     this.#change(() => {
       this.#isBusy = false
-      this.#report = well
+      this.#report = lasting ?? well
+      this.#facts = factsAfter(this.#facts, lasting)
+    })
+    this.#watch.end(lasting)
+  }
+
+  /** It is not served any more: its device is not asked. */
+  close(): void {
+    this.#watch[Symbol.dispose]()
+  }
+
+  #watched(): DeviceWatch {
+    const { name, options } = this.#queue
+    const seconds = options['status-interval']
+    const watch = new DeviceWatch({
+      device: this.#device,
+      interval: (typeof seconds === 'number' ? seconds : watchOptions['status-interval'].default) * 1000,
+      clock: systemWatchClock,
+      random: Math.random,
+      onReport: (report) => this.#whileIdle(report),
+      onError: (message) => this.#log.warn(`printer "${name}" cannot be asked how it is: ${message}`, { printer: name }),
+    })
+    watch.start()
+    return watch
+  }
+
+  /** What the device says when it is asked; `undefined`: nothing is known of it. */
+  #whileIdle(report: DeviceReport | undefined): void {
+    this.#change(() => {
+      // One that is well has nothing to say that people must read.
+      this.#report = report === undefined || (report.reasons.length === 0 && !saysStopped(report)) ? well : report
+      this.#facts = factsAfter(this.#facts, report)
     })
   }
 
@@ -143,7 +191,7 @@ export class DirectPrinter {
   /** The printer as it is now. */
   snapshot(queuedJobCount: number): Printer {
     const { name, info, location, makeAndModel, uuid, formats, messageFromOperator = '' } = this.#queue
-    const state = this.#isBusy ? (this.isStopped ? PrinterState.stopped : PrinterState.processing) : this.isPaused ? PrinterState.stopped : PrinterState.idle
+    const state = this.isStopped || (this.isPaused && !this.#isBusy) ? PrinterState.stopped : this.#isBusy ? PrinterState.processing : PrinterState.idle
     return {
       ...{ name, info, location, makeAndModel, uuid, formats, capabilities: this.#capabilities, formatExceptions: this.#formatExceptions, state, queuedJobCount, multipleOperationTimeOut, messageFromOperator },
       stateReasons: [...(this.isPaused ? [this.#isBusy ? 'moving-to-paused' : 'paused'] : []), ...this.#report.reasons],
@@ -154,6 +202,7 @@ export class DirectPrinter {
       deviceUri: this.#device.uri,
       defaultFormat: formats.includes('application/octet-stream') ? 'application/octet-stream' : (formats[0] ?? 'application/octet-stream'),
       multipleDocuments: false,
+      deviceFacts: this.#facts,
     }
   }
 
@@ -167,4 +216,4 @@ export class DirectPrinter {
 }
 
 /** What a change of the printer's state is seen by. */
-const shown = ({ state, stateReasons, stateMessage, isAcceptingJobs }: Printer): string => JSON.stringify([state, stateReasons, stateMessage, isAcceptingJobs])
+const shown = ({ state, stateReasons, stateMessage, isAcceptingJobs, deviceFacts }: Printer): string => JSON.stringify([state, stateReasons, stateMessage, isAcceptingJobs, deviceFacts?.alerts])

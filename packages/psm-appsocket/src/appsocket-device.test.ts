@@ -83,10 +83,18 @@ describe('an appsocket device', () => {
   it('says how the printer is', async () => {
     await using printer = await createPrinterSimulator({ statusPort: 0 })
     await using device = deviceOf(printer)
-    expect(await device.status?.(never)).toEqual({ reasons: [], message: 'it says "status: idle"' })
+    expect(await device.status?.(never)).toEqual({ reasons: [], message: 'it says "status: idle"', activity: 'idle' })
     printer.status = '%%[ PrinterError: out of paper ]%%'
-    expect(await device.status?.(never)).toEqual({ reasons: ['media-empty-error'], message: 'it says "%%[ PrinterError: out of paper ]%%"' })
+    expect(await device.status?.(never)).toMatchObject({ reasons: ['media-empty-error'], message: 'it says "%%[ PrinterError: out of paper ]%%"', activity: 'stopped' })
+    // One lost answer is no news.
     printer.status = undefined
+    expect(await device.status?.(never)).toMatchObject({ reasons: ['media-empty-error'] })
+  })
+
+  it('knows nothing of a printer that never answered: that is not down', async () => {
+    await using printer = await createPrinterSimulator({ statusPort: 0 })
+    printer.status = undefined
+    await using device = deviceOf(printer)
     expect(await device.status?.(never)).toBeUndefined()
   })
 
@@ -135,6 +143,6 @@ describe('a table of its own', () => {
     printer.status = 'Papier leer'
     const driver = appsocketDriverWith([{ phrase: /papier leer/i, reason: 'media-empty-error' }, ...statusPhrases])
     await using device = driver.open(new URL(`appsocket://${printer.host}:${printer.port}?statusport=${printer.statusPort ?? 0}`), {})
-    expect(await device.status?.(never)).toEqual({ reasons: ['media-empty-error'], message: 'it says "Papier leer"' })
+    expect(await device.status?.(never)).toMatchObject({ reasons: ['media-empty-error'], message: 'it says "Papier leer"' })
   })
 })

@@ -5,9 +5,14 @@ import { psm } from './psm.js'
 /** A simulated printer as the contract's sink. */
 async function listeningSink(): Promise<ContractSink> {
   const taken: Uint8Array[] = []
+  /** What it says of every job from now on. */
+  let verdict = ''
   let changed = Promise.withResolvers<undefined>()
   const printer = await createPrinterSimulator({
     statusPort: 0,
+    onConnection: () => {
+      if (verdict !== '') queueMicrotask(() => printer.perform({ type: 'say', text: verdict }))
+    },
     onJob: (job) => {
       if (job.end !== 'half-closed') return
       taken.push(job.octets)
@@ -28,6 +33,14 @@ async function listeningSink(): Promise<ContractSink> {
     go: () => printer.resume(),
     refuse: () => printer.refuse(),
     accept: () => printer.listen(),
+    outOfPaper: () => printer.raise('media-empty'),
+    refilled: () => printer.clear(),
+    refuseDocument: () => {
+      verdict = '%%[ Error: undefined; OffendingCommand: fooo ]%%\r\n%%[ Flushing: rest of job (to end-of-file) will be ignored ]%%\r\n'
+    },
+    cancelAtDevice: () => {
+      verdict = '@PJL USTATUS JOB\r\nCANCELED\r\nPAGES=1\r\n\f'
+    },
     [Symbol.asyncDispose]: () => printer[Symbol.asyncDispose](),
   }
 }

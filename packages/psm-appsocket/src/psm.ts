@@ -1,5 +1,5 @@
 /** The print-service module: queues on `appsocket` devices, unspooled. */
-import { createDirectPrintService, definePrintServiceModule, type PrintServiceModule } from '@platen/papi'
+import { createDirectPrintService, definePrintServiceModule, watchOptions, type PrintServiceModule } from '@platen/papi'
 import { appsocketDriver } from './appsocket-device.js'
 
 /** The module: `module: "@platen/psm-appsocket"` in a queue's configuration. */
@@ -7,7 +7,7 @@ export const psm: PrintServiceModule = definePrintServiceModule({
   name: 'appsocket',
   schemes: ['appsocket'],
   options: {},
-  queueOptions: {},
+  queueOptions: watchOptions,
   devices: [appsocketDriver],
   open: (context) => Promise.resolve(createDirectPrintService(context)),
 })

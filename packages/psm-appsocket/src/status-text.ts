@@ -27,7 +27,7 @@ export const statusPhrases: readonly StatusPhrase[] = [
 ]
 
 /** A status text, read. */
-export interface PrinterStatus extends DeviceReport {
+export interface PrinterStatus extends Pick<DeviceReport, 'reasons' | 'message'> {
   /** What the printer does; `undefined` if no phrase tells. */
   readonly activity: Activity | undefined
 }

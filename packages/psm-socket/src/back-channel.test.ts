@@ -17,6 +17,9 @@ describe('BackChannel', () => {
     channel.take(Buffer.from('@PJL USTATUS DEVICE\r\nCODE=10001\r\nDISPLAY="Ready"\r\n\f'))
     expect(channel.lastLine).toBe('DISPLAY="Ready"')
     expect(new BackChannel().lastLine).toBe('')
+    // The Ctrl-D of a PostScript printer says nothing to people.
+    channel.take(Uint8Array.of(4))
+    expect(channel.lastLine).toBe('DISPLAY="Ready"')
   })
 
   it('shows control characters as words', () => {

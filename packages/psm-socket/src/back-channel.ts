@@ -45,8 +45,8 @@ export class BackChannel {
 
   /** The last line that says something, fit to be shown; empty if there is none. */
   get lastLine(): string {
-    const lines = this.text.split(/[\r\n\f]+/).map(printable)
-    return lines.findLast((line) => line.trim() !== '')?.trim().slice(0, shown) ?? ''
+    const lines = this.text.split(/[\r\n\f]+/).filter((line) => /[^\p{Cc}\s]/u.test(line)).map(printable)
+    return lines.at(-1)?.trim().slice(0, shown) ?? ''
   }
 }
 

@@ -6,14 +6,20 @@ import type { Clock } from './clock.js'
 import { Interruption } from './interruption.js'
 import { unacknowledgedOctets } from './kernel-queue.js'
 
-/** Written at once: small, so that progress and standstill show early on slow printers. */
-const pieceOctets = 16 * 1024
+/** Written at once to a printer that is slow: little, so that progress and standstill show early. */
+const smallestPiece = 16 * 1024
+
+/** Written at once to one that keeps up. */
+const largestPiece = 64 * 1024
+
+/** A piece that takes longer makes the next ones small, milliseconds. */
+const slow = 50
 
 /** How long the answer to an octet may take that shows a closed connection. */
 const settleMilliseconds = 250
 
 /** After so many octets the event loop gets a turn: to see what the printer did, and for everybody else. */
-const turnOctets = 64 * 1024
+const turnOctets = 256 * 1024
 
 /** A connection to a printer. Dispose of it to have it closed, whatever its state. */
 export class PrinterConnection implements AsyncDisposable {
@@ -24,6 +30,7 @@ export class PrinterConnection implements AsyncDisposable {
   readonly socket: Socket
   readonly #closed = Promise.withResolvers<undefined>()
   readonly #signal: AbortSignal
+  readonly #clock: Clock
   readonly #abort = (): void => this.interruption.interrupt(new Error('canceled'))
   #isClosed = false
   #error: Error | undefined
@@ -31,12 +38,14 @@ export class PrinterConnection implements AsyncDisposable {
   #leftAtClose: ReturnType<typeof unacknowledgedOctets>
   #lastHeard: number
   #sinceTurn = 0
+  #piece = smallestPiece
   #woken = Promise.withResolvers<undefined>()
 
   /** @param hear - is given what the printer says, and tells whether it made sense: then the printer counts as alive */
   constructor(socket: Socket, clock: Clock, signal: AbortSignal, hear: (octets: Uint8Array) => boolean = () => false) {
     this.socket = socket
     this.#signal = signal
+    this.#clock = clock
     this.#lastHeard = clock.now()
     socket.on('data', (chunk: Buffer) => {
       // Both: the bound of what is kept must not make a printer silent that reports page after page.
@@ -105,24 +114,37 @@ export class PrinterConnection implements AsyncDisposable {
   /**
    * Writes octets; resolves when the system has taken them all.
    *
-   * @param onPiece - called before each wait (`false`) and after it (`true`)
+   * @param onPiece - called before each wait (`false`), and when a piece has been taken (`true`)
    * @throws what it was interrupted with
    */
   async write(octets: Uint8Array, onPiece: (taken: boolean) => void): Promise<void> {
-    for (let at = 0; at < octets.length; at += pieceOctets) {
-      onPiece(false)
-      await this.interruption.guard(
-        new Promise<void>((resolve) => {
-          // A write that fails ends the connection, and that interrupts.
-          this.socket.write(octets.subarray(at, at + pieceOctets), (error) => {
-            if (error === undefined || error === null) resolve()
-          })
-        }),
-      )
+    for (let at = 0; at < octets.length; ) {
+      const piece = octets.subarray(at, at + this.#piece)
+      at += piece.length
+      const taken = Promise.withResolvers<undefined>()
+      this.socket.write(piece, (error) => {
+        // A write that fails ends the connection, and that interrupts.
+        if (error === undefined || error === null) taken.resolve(undefined)
+      })
+      if (this.#tookAll) {
+        this.#sinceTurn += piece.length
+        this.#piece = largestPiece
+      } else {
+        onPiece(false)
+        const since = this.#clock.now()
+        await this.interruption.guard(taken.promise)
+        // The system called: the event loop has turned.
+        this.#sinceTurn = 0
+        this.#piece = this.#clock.now() - since > slow ? smallestPiece : Math.min(this.#piece * 2, largestPiece)
+      }
       onPiece(true)
-      this.#sinceTurn += pieceOctets
       if (this.#sinceTurn >= turnOctets) await this.turn()
     }
+  }
+
+  /** Whether the system has taken all that was written, without a wait. Of a write that failed it has not. */
+  get #tookAll(): boolean {
+    return this.socket.writableLength === 0 && this.socket.errored === null && !this.socket.destroyed && this.interruption.error === undefined
   }
 
   /** Lets the event loop turn, so that what the printer did is seen. @throws what it was interrupted with */

@@ -5,8 +5,14 @@ import { psm } from './psm.js'
 /** A simulated printer as the contract's sink. */
 async function listeningSink(): Promise<ContractSink> {
   const taken: Uint8Array[] = []
+  /** What it says of every job from now on. */
+  let verdict = ''
   let changed = Promise.withResolvers<undefined>()
   const printer = await createPrinterSimulator({
+    snmpPort: 0,
+    onConnection: () => {
+      if (verdict !== '') queueMicrotask(() => printer.perform({ type: 'say', text: verdict }))
+    },
     onJob: (job) => {
       if (job.end !== 'half-closed') return
       taken.push(job.octets)
@@ -15,7 +21,7 @@ async function listeningSink(): Promise<ContractSink> {
     },
   })
   return {
-    deviceUri: printer.uri,
+    deviceUri: `${printer.uri}?snmp=v2c&snmpport=${printer.snmpPort ?? 0}`,
     drivers: [],
     // More than the systems of both sides hold between them.
     octetsToBlock: 24 * 1024 * 1024,
@@ -27,6 +33,14 @@ async function listeningSink(): Promise<ContractSink> {
     go: () => printer.resume(),
     refuse: () => printer.refuse(),
     accept: () => printer.listen(),
+    outOfPaper: () => printer.raise('media-empty'),
+    refilled: () => printer.clear(),
+    refuseDocument: () => {
+      verdict = '%%[ Error: undefined; OffendingCommand: fooo ]%%\r\n%%[ Flushing: rest of job (to end-of-file) will be ignored ]%%\r\n'
+    },
+    cancelAtDevice: () => {
+      verdict = '@PJL USTATUS JOB\r\nCANCELED\r\nPAGES=1\r\n\f'
+    },
     [Symbol.asyncDispose]: () => printer[Symbol.asyncDispose](),
   }
 }

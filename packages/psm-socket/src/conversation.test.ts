@@ -1,7 +1,8 @@
 /** Deliveries to printers that talk back: what they say is understood, and the job ends by it. */
 import { createPrinterSimulator, type PrinterSimulator, type SimulatorOptions } from '@platen/printer-simulator'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { failure, octets, pieces, run } from './delivery.test-support.js'
+import type { Probe } from './probe.js'
 import type { Observation } from './status/observation.js'
 
 const open: AsyncDisposable[] = []
@@ -52,17 +53,18 @@ describe('the end of a job', () => {
     expect(result.message).toContain('it closed the connection (3 pages)')
   })
 
-  it('by a cancel at the printer is not success', async () => {
+  it('by a cancel at the printer is neither success nor failure', async () => {
     const simulator = await printer({ answers: [{ after: 'end', text: endOfJob('PAGES=1\r\nRESULT=USER_CANCELED\r\n') }], faults: [{ type: 'never-close' }] })
     const result = await run(simulator, text('%!PS\n'), { ...patient, endOfJob: 'pjl' }).result
-    expect(result).toMatchObject({ reasons: ['job-completed-with-errors', 'job-canceled-at-device'], impressions: 1 })
+    expect(result).toMatchObject({ outcome: 'canceled-at-device', reasons: [], impressions: 1 })
     expect(result.message).toContain('did not print them to the end (1 page): it was canceled at the printer')
   })
 
   it('by an error of PostScript is told with the error and the command: document-format-error', async () => {
     const simulator = await printer({ answers: [{ after: 3, text: '%%[ Error: undefined; OffendingCommand: fooo ]%%\r\n%%[ Flushing: rest of job (to end-of-file) will be ignored ]%%\r\n' }] })
     const result = await run(simulator, text('%!PS fooo\n'), patient).result
-    expect(result.reasons).toEqual(['job-completed-with-errors', 'document-format-error'])
+    expect(result.reasons).toEqual(['document-format-error'])
+    expect(result.outcome).toBe('aborted')
     expect(result.message).toContain('the PostScript program failed: undefined in "fooo"')
   })
 
@@ -118,10 +120,15 @@ describe('a printer that stands still and says why', () => {
       yield octets(20)
     }
     const one = run(simulator, document())
-    expect(await one.reported('cover-open-error')).toEqual({ reasons: ['cover-open-error'], message: `127.0.0.1:${simulator.port}: its cover is open: "12 PRINTER OPEN" (PJL code 40021)` })
+    expect(await one.reported('cover-open-error')).toEqual({
+      activity: 'stopped',
+      reasons: ['cover-open-error'],
+      jobReasons: ['printer-stopped'],
+      message: `127.0.0.1:${simulator.port}: its cover is open: "12 PRINTER OPEN" (PJL code 40021)`,
+    })
     seen.resolve(undefined)
     await one.result
-    expect(one.reports.at(-1)).toEqual({ reasons: [], message: `connected to 127.0.0.1:${simulator.port}` })
+    expect(one.reports.at(-1)).toEqual({ activity: 'processing', reasons: [], message: `connected to 127.0.0.1:${simulator.port}` })
   })
 
   it('is waited for after the last octet too: its silence is no end', async () => {
@@ -222,4 +229,52 @@ describe('a job that is canceled in its middle', () => {
     expect(await failure(one.result)).toMatchObject({ code: 'canceled', octetsSent: 0 })
     expect((await simulator.job(1)).size).toBe(0)
   })
+})
+
+describe('what was said on a connection that has closed', () => {
+  it('is told with its end: nobody takes it back', async () => {
+    const simulator = await printer({ answers: [{ after: 1, text: status(10006, 'TONER LOW', true) }] })
+    const one = run(simulator, pieces(octets(10)))
+    await one.result
+    const last = one.reports.at(-1)
+    expect(last).toMatchObject({ reasons: ['toner-low-warning'] })
+    expect(last?.until).toBeGreaterThan(Date.now())
+    expect(last?.until).toBeLessThanOrEqual(Date.now() + 60_000)
+  })
+})
+
+describe('pages', () => {
+  it('are told while the job prints', async () => {
+    const simulator = await printer({ answers: [{ after: 1, text: '@PJL USTATUS PAGE\r\n1\r\n\f' }, { after: 'end', text: '@PJL USTATUS PAGE\r\n2\r\n\f' }] })
+    async function* document(): AsyncGenerator<Uint8Array> {
+      yield octets(10)
+      await vi.waitFor(() => expect(one.reports.at(-1)?.impressions).toBe(1))
+      yield octets(10)
+    }
+    const one = run(simulator, document())
+    await one.result
+    expect([...new Set(one.reports.flatMap(({ impressions }) => impressions ?? []))]).toEqual([1, 2])
+  })
+})
+
+it('is not told any more when the delivery is over', async () => {
+  const simulator = await printer()
+  const late = Promise.withResolvers<undefined>()
+  const asked = Promise.withResolvers<undefined>()
+  const probe: Probe = async () => {
+    asked.resolve(undefined)
+    await late.promise
+    return { source: 'snmp', at: Date.now(), conditions: [{ reason: 'media-jam', severity: 'error', message: 'jam' }] }
+  }
+  async function* broken(): AsyncGenerator<Uint8Array> {
+    yield octets(10)
+    await asked.promise
+    throw new Error('the client went away')
+  }
+  const one = run(simulator, broken(), {}, undefined, 'text/plain', [probe])
+  await expect(one.result).rejects.toThrow('the client went away')
+  const told = one.reports.length
+  late.resolve(undefined)
+  for (let turns = 0; turns < 10; turns++) await Promise.resolve()
+  expect(one.reports).toHaveLength(told)
 })

@@ -110,6 +110,14 @@ describe('a printer that cannot be connected to', () => {
     expect(error.message).toMatch(/could not be connected to in 0\.1 s \(\d+ attempts since .*\): it refuses connections/)
   })
 
+  it('is connected to in whatever is left of the time, an odd number of milliseconds as well', async () => {
+    const simulator = await printer()
+    for (const bound of [1, 25, 101.5]) {
+      const socket = await dial({ host: simulator.host, port: simulator.port, bound: bound + 1000 }, new AbortController().signal)
+      socket.destroy()
+    }
+  })
+
   it('is given up when the job is canceled', async () => {
     const simulator = await printer({ faults: [{ type: 'refuse' }] })
     const one = run(simulator, pieces(octets(100)), { backoff: { first: 60_000, longest: 60_000 } })

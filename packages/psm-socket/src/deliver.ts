@@ -50,7 +50,7 @@ export async function deliverOverTcp(request: SocketDelivery, environment: Conne
   const { clock } = environment
   const { signal } = delivery
   const printer = `${host.includes(':') ? `[${host}]` : host}:${port}`
-  const reporter = new DeliveryReporter(model, clock, printer, (one) => delivery.report(one))
+  using reporter = new DeliveryReporter(model, clock, printer, (one) => delivery.report(one))
   using probing = new ProbeTimer({ probes, model, clock, interval: settings.probeInterval, said: () => reporter.said() })
   // Before the job: how it is, and what its counter says.
   const counter = new PageCounter(probes, model, clock, signal)
@@ -67,11 +67,13 @@ export async function deliverOverTcp(request: SocketDelivery, environment: Conne
     const before = status.messages
     for (const one of status.take(octets, clock.now())) model.observe(one)
     if (status.messages === before) return false
-    reporter.said()
+    reporter.said(status.job.pages)
     connection.wake()
     return true
   })
   const stall = new StallWatch(clock, settings.stall, printer, (report) => {
+    // A PostScript printer says what stops it, but not that it is over.
+    if (report.reasons.length === 0) model.wentOn('postscript')
     reporter.own(report)
     probing.now()
   })
@@ -94,6 +96,8 @@ export async function deliverOverTcp(request: SocketDelivery, environment: Conne
       stopped: () => model.state(clock.now()).activity === 'stopped',
     })
     for (const one of status.end(clock.now())) model.observe(one)
+    // What it printed to the end is not kept from printing any more.
+    if (status.job.ended) model.wentOn('postscript')
     reporter.said()
     const job = status.job.pages === undefined ? { ...status.job, pages: await counter.printed() } : status.job
     return deliveryResult({ ending, job, octets: document.octets, printer, silence: settings.silence, lastLine: connection.backChannel.lastLine })
@@ -107,6 +111,7 @@ export async function deliverOverTcp(request: SocketDelivery, environment: Conne
   } finally {
     // Nobody takes back what was said on it.
     for (const source of ['pjl', 'postscript'] as const) model.closed(source, clock.now())
+    reporter.ended()
   }
 }
 

@@ -25,10 +25,11 @@ export function deliveryResult({ ending, job, octets, printer, silence, lastLine
   const taken = ending.acknowledged ? `${printer} took ${octets} octets` : `${octets} octets were sent to ${printer}`
   const pages = job.pages === undefined ? {} : { impressions: job.pages }
   const printed = job.pages === undefined ? '' : ` (${job.pages} page${job.pages === 1 ? '' : 's'})`
-  const failure = job.failure ?? job.canceled
-  if (failure !== undefined) {
-    const reasons = job.failure !== undefined ? job.reasons : [...job.reasons, 'job-canceled-at-device']
-    return { octets, reasons: ['job-completed-with-errors', ...reasons], message: `${taken}, but did not print them to the end${printed}: ${failure}`, ...pages }
+  if (job.canceled !== undefined) {
+    return { octets, outcome: 'canceled-at-device', reasons: job.reasons, message: `${taken}, but did not print them to the end${printed}: ${job.canceled}`, ...pages }
+  }
+  if (job.failure !== undefined) {
+    return { octets, outcome: 'aborted', reasons: job.reasons, message: `${taken}, but did not print them to the end${printed}: ${job.failure}`, ...pages }
   }
   const reasons = job.reasons.length === 0 ? [] : ['job-completed-with-warnings', ...job.reasons]
   // A printer that reported the end of the job has printed it, however the connection ended.

@@ -32,7 +32,7 @@ export async function dial({ host, port, bound, lookup }: DialTarget, signal: Ab
   signal.addEventListener('abort', abort, { once: true })
   try {
     // The system's own pause between addresses (250 ms) is too short for a printer on a slow line; refusals do not wait for it.
-    socket.connect({ host, port, autoSelectFamily: true, autoSelectFamilyAttemptTimeout: Math.max(Math.min(3000, bound / 2), 10), ...(lookup === undefined ? {} : { lookup }) })
+    socket.connect({ host, port, autoSelectFamily: true, autoSelectFamilyAttemptTimeout: Math.max(Math.min(3000, Math.ceil(bound / 2)), 10), ...(lookup === undefined ? {} : { lookup }) })
     await connected.promise
     socket.setNoDelay(true)
     socket.setKeepAlive(true, keepAliveMilliseconds)

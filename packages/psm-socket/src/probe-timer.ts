@@ -14,6 +14,9 @@ export interface ProbeTimerSetup {
   readonly said: () => void
 }
 
+/** Milliseconds between two questions to a printer that has stopped, at most: the end of its trouble is to be seen soon. */
+const stoppedInterval = 5000
+
 /** Asks until it is disposed of; one question at a time. */
 export class ProbeTimer implements Disposable {
   readonly #setup: ProbeTimerSetup
@@ -46,7 +49,9 @@ export class ProbeTimer implements Disposable {
 
   #wait(): void {
     this.#cancel?.()
-    this.#cancel = this.#setup.clock.after(this.#setup.interval, () => this.now())
+    const { model, clock, interval } = this.#setup
+    const stopped = model.state(clock.now()).activity === 'stopped'
+    this.#cancel = clock.after(stopped ? Math.min(interval, stoppedInterval) : interval, () => this.now())
   }
 
   #ask(): void {

@@ -20,6 +20,10 @@ export interface DeliveryPolicy {
 /** How a delivery ended. */
 export type Ending =
   | { readonly type: 'delivered'; readonly reasons: readonly string[]; readonly message: string }
+  /** The device gave the document up, and would again. */
+  | { readonly type: 'aborted'; readonly reasons: readonly string[]; readonly message: string }
+  /** Somebody canceled it at the device. */
+  | { readonly type: 'device-canceled'; readonly reasons: readonly string[]; readonly message: string }
   | { readonly type: 'canceled' }
   /** The document was left out of its job, which goes on. */
   | { readonly type: 'skipped' }
@@ -67,6 +71,10 @@ export function afterDelivery(ending: Ending, begun: boolean, policy: DeliveryPo
   switch (ending.type) {
     case 'delivered':
       return { outcome: 'delivered', event: ending, queue: 'go-on' }
+    case 'aborted':
+      return { outcome: 'failed', event: { type: 'abort', reasons: ending.reasons, message: ending.message }, queue: 'go-on' }
+    case 'device-canceled':
+      return { outcome: 'canceled', event: ending, queue: 'go-on' }
     case 'skipped':
       return { outcome: 'canceled', event: { type: 'delivered', reasons: [], message: '' }, queue: 'go-on' }
     case 'canceled':

@@ -1,5 +1,5 @@
 /** One piece of a job on its way to its device: journaled before the first octet, watched while it runs, its ending named. */
-import { DeviceError, PapiError, type Delivery, type DeviceReport } from '@platen/papi'
+import { DeviceError, PapiError, type Delivery, type DeliveryResult, type DeviceReport } from '@platen/papi'
 import type { Ending } from './after-delivery.js'
 import { deviceTicket } from './device-ticket.js'
 import { PageError } from './pages/page-ranges.js'
@@ -31,6 +31,7 @@ export interface Delivered {
   /** The attempt, if it was journaled: octets may have left. */
   readonly attempt: number | undefined
   readonly octets: number
+  /** Impressions the device told of. */
   readonly impressions: number
 }
 
@@ -38,6 +39,9 @@ export interface Delivered {
 export async function deliverPiece(spool: Spool, queue: Queue, job: JobRow, piece: Piece, control: DeliveryControl, watch: DeliveryWatch): Promise<Delivered> {
   const { store, clock } = spool
   let octets = 0
+  let impressions = 0
+  /** What a device says of a delivery after its end is not heard. */
+  let over = false
   let attempt: number | undefined
   let journaling: Promise<void> | undefined
   let journalError: unknown
@@ -75,14 +79,33 @@ export async function deliverPiece(spool: Spool, queue: Queue, job: JobRow, piec
       octets = taken
       watch.progress(taken)
     },
-    report: (report) => watch.report(report),
+    report: (report) => {
+      if (over) return
+      impressions = report.impressions ?? impressions
+      watch.report(report)
+    },
   }
   try {
     const result = await queue.device.deliver(delivery)
-    return { ending: { type: 'delivered', reasons: result.reasons, message: result.message }, attempt, octets: result.octets, impressions: result.impressions ?? 0 }
+    return { ending: endingOfResult(result), attempt, octets: result.octets, impressions: result.impressions ?? impressions }
   } catch (error) {
     const sent = error instanceof DeviceError ? Math.max(error.octetsSent, octets) : octets
-    return { ending: endingOf(error, piece.document, control, journalError, readError), attempt, octets: sent, impressions: 0 }
+    const ending = endingOf(error, piece.document, control, journalError, readError)
+    // What is printed again, or by another, is counted then.
+    return { ending, attempt, octets: sent, impressions: ending.type === 'canceled' ? impressions : 0 }
+  } finally {
+    over = true
+  }
+}
+
+function endingOfResult({ outcome = 'completed', reasons, message }: DeliveryResult): Ending {
+  switch (outcome) {
+    case 'completed':
+      return { type: 'delivered', reasons, message }
+    case 'canceled-at-device':
+      return { type: 'device-canceled', reasons, message }
+    case 'aborted':
+      return { type: 'aborted', reasons, message }
   }
 }
 

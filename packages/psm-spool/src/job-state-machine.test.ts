@@ -80,6 +80,12 @@ describe('the states of a closed job', () => {
     expect(nextStanding(job(processing, { notice: 'It may be printed twice.' }), events.delivered)).toMatchObject({ change: { reasons: ['job-completed-with-warnings'] } })
   })
 
+  it('says how well it went once, by the word of its device if that has one (RFC 8011 section 5.3.8)', () => {
+    const warned = { ...events.delivered, reasons: ['job-completed-with-warnings', 'warnings-detected'] }
+    expect(nextStanding(job(processing), warned)).toMatchObject({ change: { reasons: ['job-completed-with-warnings', 'warnings-detected'] } })
+    expect(nextStanding(job(processing, { notice: 'It may be printed twice.' }), warned)).toMatchObject({ change: { reasons: ['job-completed-with-warnings', 'warnings-detected'] } })
+  })
+
   it('is not printed again without its documents', () => {
     expect(nextStanding(job(completed, { kept: false }), events.restart)).toEqual({ possible: false, why: 'its documents are no longer kept' })
     expect(nextStanding(job(aborted, { documents: 0 }), events.restart)).toMatchObject({ possible: false })

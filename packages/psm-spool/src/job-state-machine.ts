@@ -1,5 +1,5 @@
 /** The states of a job: what each event does to a job in each state (RFC 8011 section 5.3.7). Pure. */
-import { isTerminal, JobState, jobStateName } from '@platen/papi'
+import { completedReasons, isTerminal, JobState, jobStateName } from '@platen/papi'
 import type { Lock } from './lock.js'
 
 /** Who, or what, ends a job before it is printed. */
@@ -57,6 +57,8 @@ export type JobEvent =
   /** The device goes on. */
   | { readonly type: 'go-on' }
   | { readonly type: 'delivered'; readonly reasons: readonly string[]; readonly message: string }
+  /** Somebody canceled it at the device. */
+  | { readonly type: 'device-canceled'; readonly reasons: readonly string[]; readonly message: string }
   /** Back into the queue. `notice` stays with the job; `broken` says that octets had left. */
   | { readonly type: 'requeue'; readonly message: string; readonly notice?: string; readonly broken?: boolean }
   /** A person has to look: it is held. */
@@ -146,7 +148,7 @@ export function nextStanding(job: Standing, event: JobEvent): Verdict {
 const isPrinting = ({ state }: Standing): boolean => state === JobState.processing || state === JobState.processingStopped
 
 type WaitingEvent = Extract<JobEvent, { type: 'hold' | 'release' | 'release-time' | 'release-new' | 'time-out' }>
-type PrintingEvent = Extract<JobEvent, { type: 'suspend' | 'resume' | 'stop' | 'go-on' | 'delivered' | 'requeue' | 'review' | 'abort' }>
+type PrintingEvent = Extract<JobEvent, { type: 'suspend' | 'resume' | 'stop' | 'go-on' | 'delivered' | 'device-canceled' | 'requeue' | 'review' | 'abort' }>
 
 /** Events of jobs that wait. */
 function waiting(job: Standing, event: WaitingEvent): Verdict {
@@ -238,7 +240,9 @@ function leavesDevice({ cancelBy, suspendedBy, notice }: Standing, event: Exclud
   const review = (message: string): Verdict => to(JobState.pendingHeld, ['job-held-for-review'], message, { holdUntil: 'indefinite', releaseAt: null, ...ended })
   switch (event.type) {
     case 'delivered':
-      return to(JobState.completed, [notice === '' ? 'job-completed-successfully' : 'job-completed-with-warnings', ...event.reasons], event.message, ended)
+      return to(JobState.completed, completedReasons(event.reasons, notice !== ''), event.message, ended)
+    case 'device-canceled':
+      return to(JobState.canceled, [...new Set(['job-canceled-at-device', ...event.reasons])], event.message, ended)
     case 'requeue':
       // What was suspended does not begin to print by itself.
       if (suspendedBy !== null) return review(`${event.message === '' ? '' : `${event.message} `}It was suspended: it is held until it is released.`)

@@ -9,6 +9,8 @@ import { whyPending } from './why-pending.js'
 /** What a delivery under way adds to its job. */
 export interface Progress {
   readonly octets: number
+  /** Impressions of the whole job, as far as the device tells. */
+  readonly impressions: number
 }
 
 /** Makes job objects. */
@@ -52,7 +54,7 @@ export class JobView {
       ...(row.completedAt === null ? {} : { completedAt: row.completedAt }),
       octets: row.octets,
       octetsProcessed: progress?.octets ?? row.octetsProcessed,
-      impressionsCompleted: row.impressions,
+      impressionsCompleted: progress?.impressions ?? row.impressions,
       documents: row.documents,
       ...(row.format === null ? {} : { documentFormat: row.format }),
       ...(jobsBefore === undefined || isTerminal(row.state) ? {} : { interveningJobs: jobsBefore }),
@@ -64,6 +66,8 @@ export class JobView {
   #reasons(row: JobRow): string[] {
     const reasons = row.reasons === '' ? [] : row.reasons.split(' ')
     if (row.state === JobState.pending && this.#printers.has(row.printer) && this.#printers.obstacles(row.printer).stopped) reasons.push('printer-stopped')
+    // Why its device keeps it waiting. That the printer has stopped is the state machine's to say.
+    if (isPrinting(row) && this.#printers.has(row.printer)) reasons.push(...(this.#printers.report(row.printer)?.jobReasons ?? []).filter((one) => one !== 'printer-stopped' && !reasons.includes(one)))
     if (isTerminal(row.state) && row.kept === 1 && row.documents > 0) reasons.push('job-restartable')
     return reasons
   }

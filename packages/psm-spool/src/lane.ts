@@ -1,7 +1,6 @@
 /** A device's lane: its queues' jobs one at a time, in order, with growing pauses while the device cannot be reached. */
-import type { DeviceReport } from '@platen/papi'
+import { DeviceWatch, lastingReport } from '@platen/papi'
 import { printJob, type Printed } from './print-job.js'
-import { saysStopped } from './printer-state.js'
 import { RunningJob } from './running-job.js'
 import type { Queue, Spool } from './spool.js'
 import type { JobRow } from './store/rows.js'
@@ -24,6 +23,9 @@ export class Lane {
   readonly #spool: Spool
   /** Replaced, never changed. */
   #queues: readonly Queue[]
+  /** By printer: each queue has a device object of its own, and asks it. */
+  readonly #watches = new Map<string, { readonly watch: DeviceWatch; readonly device: Queue['device'] }>()
+  #started = false
   readonly #closing = new AbortController()
   #current: RunningJob | undefined
   #running: Promise<void> | undefined
@@ -33,7 +35,8 @@ export class Lane {
 
   constructor(spool: Spool, queues: readonly Queue[]) {
     this.#spool = spool
-    this.#queues = queues
+    this.#queues = []
+    for (const queue of queues) this.put(queue)
   }
 
   /** The job that is on the device, and its queue. */
@@ -50,11 +53,20 @@ export class Lane {
   put(queue: Queue): void {
     const others = this.#queues.filter((one) => one.definition.name !== queue.definition.name)
     this.#queues = [...others, queue]
+    this.#watchOver(queue)
+  }
+
+  /** Begins to print, and to ask the devices of its queues how they are. */
+  start(): void {
+    if (!this.#started) for (const { watch } of this.#watches.values()) watch.start()
+    this.#started = true
+    this.wake()
   }
 
   /** A queue prints here no more: what is being sent for it is taken back. Resolves when the device has let go of that. */
   async release(printer: string): Promise<void> {
     this.#queues = this.#queues.filter((one) => one.definition.name !== printer)
+    this.#unwatch(printer)
     const current = this.#current
     if (current?.printer !== printer) return
     const running = this.#running
@@ -121,6 +133,7 @@ export class Lane {
     this.#closing.abort()
     this.#callOff?.()
     this.#callOff = undefined
+    for (const printer of [...this.#watches.keys()]) this.#unwatch(printer)
     this.#current?.abort()
     await this.#running
   }
@@ -141,6 +154,7 @@ export class Lane {
     const printer = queue.definition.name
     const running = new RunningJob(job.id, printer)
     this.#current = running
+    this.#watches.get(printer)?.watch.begin()
     printers.setPrinting(printer, job.id)
     let printed: Printed
     try {
@@ -153,9 +167,10 @@ export class Lane {
       printers.setPrinting(printer, undefined)
     }
     if (this.#closing.signal.aborted || running.takenBack.aborted) return
+    this.#left(printer)
     if (printed.queue === 'back-off') this.#backOff(printed.message)
     else if (printed.queue === 'pause') await this.#pause(printer, printed.message)
-    else this.#settle(queue)
+    else this.#settle()
     if (printed.queue !== 'go-on') log.warn(`printer "${printer}": ${printed.message}`, { job: job.id })
   }
 
@@ -184,45 +199,51 @@ export class Lane {
     }
   }
 
-  /** After a job: what only held while it was being sent is over. */
-  #settle(queue: Queue): void {
+  /** After a job: the device can be reached. */
+  #settle(): void {
     this.#failures = 0
     this.#reached()
-    const report = this.#spool.printers.report(queue.definition.name)
-    if (report === undefined) return
-    if (queue.device.status === undefined) this.#spool.printers.setReport(queue.definition.name, lasting(report))
-    else this.#ask(queue)
+  }
+
+  /** A job has left the device: what only held while it was being sent is over, and the device is asked. */
+  #left(printer: string): void {
+    const { printers, clock } = this.#spool
+    const last = printers.report(printer)
+    const lasting = last && lastingReport(last, clock.now())
+    printers.setReport(printer, lasting)
+    this.#watches.get(printer)?.watch.end(lasting)
   }
 
   /** Forgets what was wrong with the device, and asks it if it can be asked. */
   #rest(): void {
     this.#failures = 0
     this.#reached()
-    for (const queue of this.#queues) {
-      this.#spool.printers.setReport(queue.definition.name, undefined)
-      if (queue.device.status !== undefined) this.#ask(queue)
+    for (const { definition } of this.#queues) {
+      this.#spool.printers.setReport(definition.name, undefined)
+      this.#watches.get(definition.name)?.watch.now()
     }
   }
 
-  /** Asks a device that was not well how it is, until it is well or has work. */
-  #ask(queue: Queue): void {
-    const { printers, clock } = this.#spool
-    void queue.device
-      .status?.(this.#closing.signal)
-      .catch(() => undefined)
-      .then((report) => {
-        // While a job is on the device, what it says there counts.
-        if (this.#closing.signal.aborted || this.#running !== undefined) return
-        printers.setReport(queue.definition.name, report)
-        if (report !== undefined && saysStopped(report.reasons)) clock.after(longestDelay / 3, () => this.#ask(queue))
-      })
+  #watchOver({ definition: { name }, device, settings }: Queue): void {
+    if (this.#watches.get(name)?.device === device) return
+    this.#unwatch(name)
+    const { printers, clock, random, log } = this.#spool
+    const watch = new DeviceWatch({
+      device,
+      interval: settings.statusInterval,
+      clock,
+      random,
+      onReport: (report) => printers.setReport(name, report),
+      onError: (message) => log.warn(`printer "${name}" cannot be asked how it is: ${message}`, { printer: name }),
+    })
+    this.#watches.set(name, { watch, device })
+    if (this.#started) watch.start()
   }
-}
 
-/** What a report says that outlasts a delivery: warnings, not what stopped it. */
-function lasting(report: DeviceReport): DeviceReport | undefined {
-  const reasons = report.reasons.filter((one) => one !== 'connecting-to-device' && !one.endsWith('-error'))
-  return reasons.length === 0 ? undefined : { ...report, reasons }
+  #unwatch(printer: string): void {
+    this.#watches.get(printer)?.watch[Symbol.dispose]()
+    this.#watches.delete(printer)
+  }
 }
 
 const isBefore = (one: JobRow, other: JobRow): boolean =>

@@ -1,5 +1,5 @@
 /** The options of the module and of its queues: one description for the configuration, the docs and the code. */
-import { readOptions, type Options, type OptionValues } from '@platen/papi'
+import { readOptions, watchOptions, type Options, type OptionValues } from '@platen/papi'
 import type { DeliveryPolicy } from './after-delivery.js'
 
 /** Options of the spooler as a whole. */
@@ -10,8 +10,8 @@ export const moduleOptions = {
   'longest-retention': { type: 'integer', default: 2_678_400, minimum: 0, maximum: 315_360_000, unit: 'seconds', description: 'How long a client may have the documents of its finished job kept (job-retain-until). 0: it may not ask.' },
 } as const
 
-/** Options of each queue. */
-export const queueOptions = {
+/** Options of each queue but for those of {@link watchOptions}. */
+const spoolerOptions = {
   'error-policy': {
     type: 'keyword',
     default: 'retry',
@@ -26,11 +26,16 @@ export const queueOptions = {
   'multiple-operation-time-out-action': { type: 'keyword', default: 'abort-job', keywords: ['abort-job', 'hold-job', 'process-job'], description: 'What happens then; a job without a document is aborted in any case.' },
 } as const
 
+/** Options of each queue. */
+export const queueOptions: typeof watchOptions & typeof spoolerOptions = { ...watchOptions, ...spoolerOptions }
+
 /** Checked values of {@link moduleOptions}. */
 export type ModuleSettings = OptionValues<typeof moduleOptions>
 
 /** A queue's settings. */
 export interface QueueSettings extends DeliveryPolicy {
+  /** Milliseconds between two questions to its device while no job is on it; 0: none are asked. */
+  readonly statusInterval: number
   /** Seconds; 0 for no limit. */
   readonly cancelAfter: number
   /** Seconds. */
@@ -45,6 +50,7 @@ export const readModuleSettings = (given: Options): ModuleSettings => readOption
 export function readQueueSettings(given: Options): QueueSettings {
   const values = readOptions(queueOptions, given)
   return {
+    statusInterval: values['status-interval'] * 1000,
     errorPolicy: values['error-policy'],
     afterBrokenSend: values['after-broken-send'],
     afterCrash: values['after-crash'],

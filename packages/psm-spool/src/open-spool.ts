@@ -3,6 +3,7 @@ import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import { EventChannel, type ModuleContext, type PrintService } from '@platen/papi'
 import { Alarms } from './alarms.js'
+import { catchUp } from './catch-up.js'
 import { systemClock, type Clock } from './clock.js'
 import { DocumentFiles, type DocumentFileSystem } from './document-files.js'
 import { localCalendar, type Calendar } from './hold-until.js'
@@ -29,13 +30,15 @@ import { writerWorker } from './worker-location.js'
 export interface Surroundings {
   readonly clock: Clock
   readonly calendar: Calendar
+  /** From 0 to 1: devices are not all asked at once. */
+  readonly random: () => number
   readonly fileSystem: DocumentFileSystem
   /** The writer's program. */
   readonly worker: URL
 }
 
 /** The world as it is. */
-export const realSurroundings: Surroundings = { clock: systemClock, calendar: localCalendar, fileSystem: fs, worker: writerWorker }
+export const realSurroundings: Surroundings = { clock: systemClock, calendar: localCalendar, random: Math.random, fileSystem: fs, worker: writerWorker }
 
 /**
  * Opens the spool in the context's data directory and starts to print.
@@ -43,7 +46,7 @@ export const realSurroundings: Surroundings = { clock: systemClock, calendar: lo
  * @throws PapiError if the folder is in use, was written by a newer version, or a queue's device is not right
  */
 export async function openSpool(context: ModuleContext, surroundings: Surroundings = realSurroundings): Promise<PrintService> {
-  const { clock, calendar } = surroundings
+  const { clock, calendar, random } = surroundings
   const { log, dataDirectory } = context
   const settings = readModuleSettings(context.options)
   const openQueue = queueOpener(context.devices, settings)
@@ -61,8 +64,17 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
 
     // Effects of commits before the scheduler is there are the spooler's own, and looked at when it starts.
     let told: (effects: readonly Effect[]) => void = () => undefined
+    let lookAnew = (): void => undefined
     const path = join(dataDirectory, 'spool.db')
-    const store = await Store.open({ path, worker: surroundings.worker, onCommitted: (effects) => told(effects) })
+    const store = await Store.open({
+      path,
+      worker: surroundings.worker,
+      onCommitted: (effects) => told(effects),
+      onLost: (why) => {
+        log.error("the spool's writer stopped; the next command starts another", { why })
+        lookAnew()
+      },
+    })
     closers.push(() => store[Symbol.asyncDispose]())
     await syncFolder(dataDirectory)
     const reader = new Reader(openForReading(path), () => store.changes)
@@ -72,7 +84,7 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
     const events = new EventChannel()
     const printers = new PrinterBoard(queues.values(), rows, reader, events, clock)
     const jobs = new JobView(printers, (printer) => scheduler.deviceBusyWith(printer))
-    const spool: Spool = { queues, store, reader, documents, printers, jobs, events, jobIds: context.jobIds, clock, calendar, log }
+    const spool: Spool = { queues, store, reader, documents, printers, jobs, events, jobIds: context.jobIds, clock, calendar, random, log }
     const scheduler: Scheduler = new Scheduler(spool)
     const alarms = new Alarms(spool)
     const retention = new Retention(spool, settings)
@@ -84,6 +96,13 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
           // What was committed stands, and whoever asked for it is answered.
           log.error(`what follows from "${effect.type}" failed`, { error: error instanceof Error ? error.message : String(error) })
         }
+      }
+    }
+    lookAnew = () => {
+      try {
+        catchUp(spool, scheduler, alarms)
+      } catch (error) {
+        log.error('the spool cannot be read', { error: error instanceof Error ? error.message : String(error) })
       }
     }
     closers.push(

@@ -1,16 +1,12 @@
 /** Prints one job: its sheets, and all its documents and copies, one after another, from where it stands. */
-import { PapiError, type DeviceReport } from '@platen/papi'
+import { PapiError } from '@platen/papi'
 import { afterDelivery, type Aftermath } from './after-delivery.js'
 import { deliverPiece, type Delivered, type DeliveryControl } from './delivery.js'
 import { jobSteps } from './job-steps.js'
 import { persist } from './persist.js'
-import type { Piece } from './piece.js'
-import { saysStopped } from './printer-state.js'
+import { PrintProgress } from './print-progress.js'
 import type { Queue, Spool } from './spool.js'
 import type { JobRow } from './store/rows.js'
-
-/** Milliseconds between two events about a job's progress. */
-const progressInterval = 500
 
 /** What the queue does next, and what it says about it. */
 export interface Printed {
@@ -34,7 +30,9 @@ export async function printJob(spool: Spool, queue: Queue, picked: JobRow, contr
   let before = 0
   for (let part = 0; part < job.part; part++) before += documents[part % documents.length]?.octets ?? 0
   let impressions = job.impressions
-  const watching = watchJob(spool, queue, job, reached)
+  const watching = new PrintProgress(spool, queue, job, reached)
+  /** What was said of documents and copies that are printed. */
+  const said = new Set<string>()
   try {
     for (const { piece, from, to, isStartSheet, isLast } of jobSteps(spool, queue, job, documents)) {
       const sent: Delivered =
@@ -42,14 +40,16 @@ export async function printJob(spool: Spool, queue: Queue, picked: JobRow, contr
           ? { ending: { type: 'unreadable', gone: true, message: 'there is none' }, attempt: undefined, octets: 0, impressions: 0 }
           : piece.document !== undefined && control.running.isSkipped(piece.document)
             ? { ending: { type: 'skipped' }, attempt: undefined, octets: 0, impressions: 0 }
-            : await deliverPiece(spool, queue, job, piece, control, watching.watch(before, piece))
+            : await deliverPiece(spool, queue, job, piece, control, watching.watch({ octets: before, impressions }, piece))
       await watching.settled()
       impressions += sent.impressions
       const delivered = sent.ending.type === 'delivered' || sent.ending.type === 'skipped'
       // Sheets are none of the client's octets.
       const octetsProcessed = piece?.document === undefined ? before : before + sent.octets
       const finished = !delivered || isLast
-      const aftermath = finished ? afterDelivery(sent.ending, sent.attempt !== undefined, queue.settings, job.brokenSends) : undefined
+      if (sent.ending.type === 'delivered') for (const reason of sent.ending.reasons) said.add(reason)
+      const ending = sent.ending.type === 'delivered' ? { ...sent.ending, reasons: [...said] } : sent.ending
+      const aftermath = finished ? afterDelivery(ending, sent.attempt !== undefined, queue.settings, job.brokenSends) : undefined
       const message = 'message' in sent.ending ? sent.ending.message : ''
       await persist(spool, control, {
         type: 'end-attempt',
@@ -81,40 +81,3 @@ export async function printJob(spool: Spool, queue: Queue, picked: JobRow, contr
     spool.jobs.setProgress(job.id, undefined)
   }
 }
-
-/** Turns what a device tells into the job's progress and states. */
-function watchJob(spool: Spool, queue: Queue, job: JobRow, reached: () => void) {
-  const { store, clock, printers, jobs, events } = spool
-  let stopped = false
-  let told = 0
-  let changes: Promise<unknown> = Promise.resolve()
-
-  const change = (event: { type: 'stop'; message: string } | { type: 'go-on' }): void => {
-    // In order, and never in the way of the delivery: a job that has just ended refuses, rightly.
-    changes = changes.then(() => store.send({ type: 'transition', job: job.id, event, at: clock.now() })).catch(() => undefined)
-  }
-  const report = (said: DeviceReport): void => {
-    printers.setReport(queue.definition.name, said)
-    const stops = saysStopped(said.reasons)
-    if (stops !== stopped) change(stops ? { type: 'stop', message: said.message } : { type: 'go-on' })
-    stopped = stops
-  }
-  return {
-    /** Waits until the job's states are written. */
-    settled: () => changes,
-    watch: (before: number, { document }: Piece) => ({
-      report,
-      begun: reached,
-      progress: (octets: number): void => {
-        if (document === undefined) return
-        jobs.setProgress(job.id, { octets: before + octets })
-        const now = clock.now()
-        if (now - told < progressInterval || !events.hasReaders) return
-        told = now
-        const row = spool.reader.job(job.id)
-        if (row !== undefined) events.emit({ type: 'job-progress', time: now, job: jobs.job(row) })
-      },
-    }),
-  }
-}
-

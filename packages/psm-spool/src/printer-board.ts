@@ -1,7 +1,7 @@
 /** What is known of each printer right now: its lasting state from the store, and what its device says. */
-import { PapiError, type DeviceReport, type EventChannel, type Printer } from '@platen/papi'
+import { factsAfter, PapiError, saysStopped, type DeviceFacts, type DeviceReport, type EventChannel, type Printer } from '@platen/papi'
 import type { Clock } from './clock.js'
-import { printerStanding, saysStopped, type PrinterStanding } from './printer-state.js'
+import { printerStanding, type PrinterStanding } from './printer-state.js'
 import type { Queue } from './spool.js'
 import type { Reader } from './store/reader.js'
 import { isAccepting, notAccepting } from './store/commands/accept-job.js'
@@ -14,6 +14,8 @@ interface Entry {
   /** The job that is being sent. */
   printing: number | undefined
   report: DeviceReport | undefined
+  /** What its device holds, as it was told last. */
+  facts: DeviceFacts
   trouble: string
   /** As it was told last. */
   told: PrinterStanding
@@ -49,7 +51,7 @@ export class PrinterBoard {
   }
 
   #put(queue: Queue, row: PrinterRow): void {
-    const entry = { queue, row, printing: undefined, report: undefined, trouble: '', changedAt: row.stateChangedAt }
+    const entry = { queue, row, printing: undefined, report: undefined, facts: {}, trouble: '', changedAt: row.stateChangedAt }
     this.#entries.set(row.name, { ...entry, told: standingOf(entry) })
   }
 
@@ -64,6 +66,7 @@ export class PrinterBoard {
     const entry = this.#entry(row.name)
     if (entry.queue.device !== queue.device) {
       entry.report = undefined
+      entry.facts = {}
       entry.trouble = ''
     }
     entry.queue = queue
@@ -108,7 +111,7 @@ export class PrinterBoard {
   /** What keeps its jobs from printing, for people. */
   obstacles(printer: string): PrinterObstacles {
     const { row, report, trouble } = this.#entry(printer)
-    const saying = report !== undefined && saysStopped(report.reasons) ? report.message : ''
+    const saying = report !== undefined && saysStopped(report) ? report.message : ''
     return {
       deactivated: row.deactivated === 1 ? { message: row.deactivatedMessage } : undefined,
       shutDown: row.shutdown === 1 ? { message: row.shutdownMessage } : undefined,
@@ -140,12 +143,16 @@ export class PrinterBoard {
     this.#tell(entry)
   }
 
-  /** Its device says something. */
+  /** Its device says something, or nothing is known of it. */
   setReport(printer: string, report: DeviceReport | undefined): void {
     const entry = this.#entries.get(printer)
     if (entry === undefined) return
-    entry.report = report === undefined || (report.reasons.length === 0 && report.message === '') ? undefined : report
-    this.#tell(entry)
+    const alerts = entry.facts.alerts
+    entry.facts = factsAfter(entry.facts, report)
+    // One that is well and has no job of ours has nothing to say that people must read.
+    const tells = report !== undefined && (report.reasons.length > 0 || saysStopped(report) || (entry.printing !== undefined && report.message !== ''))
+    entry.report = tells ? report : undefined
+    this.#tell(entry, JSON.stringify(entry.facts.alerts) !== JSON.stringify(alerts))
   }
 
   /** Why its queue waits before it tries the device again; empty if it does not. */
@@ -180,6 +187,7 @@ export class PrinterBoard {
       multipleOperationTimeOut: settings.multipleOperationTimeOut,
       capabilities,
       formatExceptions,
+      deviceFacts: entry.facts,
     }
   }
 

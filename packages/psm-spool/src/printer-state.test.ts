@@ -22,6 +22,7 @@ describe('printer-state and printer-state-reasons (RFC 8011 sections 5.4.11, 5.4
     ['an error', { printing: true, report: { reasons: ['media-empty-error'], message: 'No paper.' } }, stopped, ['media-empty-error'], 'No paper.'],
     ['not reached', { trouble: 'refused' }, stopped, ['connecting-to-device'], 'refused'],
     ['not reached, said twice', { trouble: 'refused', report: { reasons: ['connecting-to-device'], message: 'refused' } }, stopped, ['connecting-to-device'], 'refused'],
+    ['not reached, after it had been', { trouble: 'it broke', report: { reasons: [], message: 'connected' } }, stopped, ['connecting-to-device'], 'it broke'],
     ['not accepting', { accepting: false }, idle, [], 'The printer accepts no jobs.'],
   ])('%s', (_name, more, state, stateReasons, stateMessage) => {
     expect(printerStanding({ ...facts, ...more })).toEqual({ state, stateReasons, stateMessage })

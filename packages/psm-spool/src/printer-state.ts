@@ -1,5 +1,5 @@
 /** A printer's state, from what is known of its queue and device (RFC 8011 sections 5.4.11 and 5.4.12). Pure. */
-import { PrinterState, type DeviceReport } from '@platen/papi'
+import { PrinterState, saysStopped, type DeviceReport } from '@platen/papi'
 
 /** What is known. */
 export interface PrinterFacts {
@@ -31,9 +31,6 @@ export interface PrinterStanding {
   readonly stateMessage: string
 }
 
-/** Whether reasons say that the device has stopped. */
-export const saysStopped = (reasons: readonly string[]): boolean => reasons.some((one) => one.endsWith('-error'))
-
 /** What a printer says of itself. */
 export function printerStanding(facts: PrinterFacts): PrinterStanding {
   const reasons = [...new Set([
@@ -42,7 +39,7 @@ export function printerStanding(facts: PrinterFacts): PrinterStanding {
     ...(facts.paused ? [facts.printing ? 'moving-to-paused' : 'paused'] : []),
     ...(facts.holdsNew ? ['hold-new-jobs'] : []),
     ...(facts.report?.reasons ?? []), ...(facts.trouble === '' ? [] : ['connecting-to-device'])])]
-  const stopped = ((facts.paused || facts.shutDown || facts.deactivated) && !facts.printing) || facts.trouble !== '' || saysStopped(reasons)
+  const stopped = ((facts.paused || facts.shutDown || facts.deactivated) && !facts.printing) || facts.trouble !== '' || (facts.report !== undefined && saysStopped(facts.report))
   const state = stopped ? PrinterState.stopped : facts.printing ? PrinterState.processing : PrinterState.idle
   const paused = facts.printing ? 'The printer pauses after the current job.' : 'The printer is paused.'
   const shutdown = facts.printing ? 'The printer is shut down after the current job.' : 'The printer is shut down.'
@@ -50,7 +47,8 @@ export function printerStanding(facts: PrinterFacts): PrinterStanding {
     facts.deactivated ? (facts.deactivatedMessage === '' ? 'The printer is deactivated.' : facts.deactivatedMessage) : '',
     facts.shutDown ? (facts.shutdownMessage === '' ? shutdown : facts.shutdownMessage) : '',
     facts.paused ? (facts.pauseMessage === '' ? paused : facts.pauseMessage) : '',
-    facts.report?.message ?? '',
+    // Where it could not be reached, "connected" is no news.
+    facts.trouble !== '' && facts.report?.reasons.length === 0 ? '' : (facts.report?.message ?? ''),
     facts.trouble,
     facts.holdsNew ? (facts.holdNewMessage === '' ? 'New jobs are held.' : facts.holdNewMessage) : '',
     facts.accepting ? '' : facts.acceptingMessage === '' ? 'The printer accepts no jobs.' : facts.acceptingMessage,

@@ -25,6 +25,7 @@ export class Scheduler {
     this.#lanes.set(key, lane)
     this.#byPrinter.set(queue.definition.name, lane)
     lane.put(queue)
+    if (this.#started) lane.start()
   }
 
   /** A queue prints nothing more on its device. Resolves when the device has let go of its job, or time is up. */
@@ -41,7 +42,7 @@ export class Scheduler {
   /** Begins to print. */
   start(): void {
     this.#started = true
-    for (const lane of this.#lanes.values()) lane.wake()
+    for (const lane of this.#lanes.values()) lane.start()
   }
 
   /** There may be work for a printer. */
@@ -72,6 +73,11 @@ export class Scheduler {
   /** Leaves out a document of a job that is being sent. */
   skip(job: number, document: number): void {
     for (const lane of this.#lanes.values()) lane.skip(job, document)
+  }
+
+  /** The jobs that are on devices. */
+  get running(): readonly number[] {
+    return [...this.#lanes.values()].flatMap((lane) => lane.current?.job ?? [])
   }
 
   /** Another queue's job that a printer's device is busy with. */

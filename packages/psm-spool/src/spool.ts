@@ -32,5 +32,7 @@ export interface Spool {
   readonly jobIds: JobIds
   readonly clock: Clock
   readonly calendar: Calendar
+  /** From 0 to 1. */
+  readonly random: () => number
   readonly log: Log
 }

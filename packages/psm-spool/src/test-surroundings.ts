@@ -7,7 +7,7 @@ import { psm } from './psm.js'
 export const builtWorker: URL = new URL('../dist/store/writer-worker.js', import.meta.url)
 
 /** Surroundings with some of them replaced. */
-export const testSurroundings = (replaced: Partial<Surroundings> = {}): Surroundings => ({ ...realSurroundings, worker: builtWorker, ...replaced })
+export const testSurroundings = (replaced: Partial<Surroundings> = {}): Surroundings => ({ ...realSurroundings, random: () => 0.5, worker: builtWorker, ...replaced })
 
 /** The module, opened in those surroundings. */
 export const testModule = (replaced: Partial<Surroundings> = {}): PrintServiceModule => ({

@@ -25,7 +25,7 @@ export async function printerPage(services: PrintServiceDirectory, call: Call, a
 <dt>Media</dt><dd>${printer.capabilities.strings('media-supported').join(', ')}</dd>
 </dl>
 <h2 id="supplies">Supplies</h2>
-${supplyList(printer.capabilities)}
+${supplyList(printer)}
 <h2>Waiting and printing</h2>
 ${jobTable(open, 'No job is waiting.')}
 <h2>Finished</h2>

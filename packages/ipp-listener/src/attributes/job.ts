@@ -35,7 +35,7 @@ export function jobAttributes(job: Job, { uris, now }: JobContext): Attributes {
       attribute('job-k-octets', integer(kOctets(job.octets))),
       attribute('job-k-octets-processed', integer(kOctets(job.octetsProcessed))),
       attribute('job-impressions-completed', integer(job.impressionsCompleted)),
-      attribute('job-media-sheets-completed', integer(job.impressionsCompleted)),
+      attribute('job-media-sheets-completed', integer(sheetsOf(job))),
       attribute('number-of-documents', integer(job.documents)),
       attribute('output-device-assigned', name(job.printer)),
       attribute('attributes-charset', charset('utf-8')),
@@ -50,6 +50,11 @@ export function jobAttributes(job: Job, { uris, now }: JobContext): Attributes {
     ),
     ...job.ticket,
   ])
+}
+
+/** Sheets of a job, as far as its impressions and its ticket tell: no printer reports them. */
+function sheetsOf({ impressionsCompleted, ticket }: Job): number {
+  return ticket.string('sides')?.startsWith('two-sided') === true ? Math.ceil(impressionsCompleted / 2) : impressionsCompleted
 }
 
 const isPrinting = ({ state }: Job): boolean => state === JobState.processing || state === JobState.processingStopped

@@ -1,4 +1,7 @@
-/** `printer-alert` and `printer-alert-description` (PWG 5100.9): the state reasons once more, in the words of RFC 3805. */
+/**
+ * `printer-alert` and `printer-alert-description` (PWG 5100.9): the alerts the device tells, and of the state reasons those
+ * that it has no alert for, in the words of RFC 3805.
+ */
 import { Attributes, octetString, text } from '@platen/ipp-core'
 import type { Printer } from '@platen/papi'
 import { several } from './several.js'
@@ -31,17 +34,21 @@ const codes: Readonly<Record<string, string>> = {
 const severities: Readonly<Record<string, string>> = { error: 'critical', warning: 'warning', report: 'other' }
 
 /** The alerts of a printer. None is one empty value: both attributes are 1setOf, and PWG 5100.9 names no value for none. */
-export function alertAttributes({ stateReasons, stateChangedAt }: Printer): Attributes {
+export function alertAttributes({ stateReasons, stateChangedAt, deviceFacts }: Printer): Attributes {
   const time = Math.floor(stateChangedAt / 1000)
-  const alerts = stateReasons
+  const told = deviceFacts?.alerts ?? []
+  const codesTold = new Set(told.map(({ alert }) => /^code=([^;]*)/.exec(alert)?.[1]))
+  const reasoned = stateReasons
     .filter((reason) => reason !== 'none')
-    .map((reason) => {
+    .flatMap((reason) => {
       const { name = reason, severity = 'other' } = /^(?<name>.+)-(?<severity>error|warning|report)$/.exec(reason)?.groups ?? {}
-      return { alert: `code=${codes[name] ?? 'other'};severity=${severities[severity] ?? 'other'};time=${time}`, description: name.replaceAll('-', ' ') }
+      const code = codes[name] ?? 'other'
+      return code !== 'other' && codesTold.has(code) ? [] : [{ alert: `code=${code};severity=${severities[severity] ?? 'other'};time=${time}`, description: name.replaceAll('-', ' ') }]
     })
-  const told = alerts.length === 0 ? [{ alert: '', description: '' }] : alerts
+  const all = [...told, ...reasoned]
+  const alerts = all.length === 0 ? [{ alert: '', description: '' }] : all
   return Attributes.of(
-    several('printer-alert', told.map(({ alert }) => octetString(new TextEncoder().encode(alert)))),
-    several('printer-alert-description', told.map(({ description }) => text(description))),
+    several('printer-alert', alerts.map(({ alert }) => octetString(new TextEncoder().encode(alert)))),
+    several('printer-alert-description', alerts.map(({ description }) => text(description))),
   )
 }

@@ -12,6 +12,7 @@ import type { SubscriptionSettings } from '../subscriptions/settings.js'
 import { deviceId } from './device-id.js'
 import { featuresOf, versionsOf } from './levels.js'
 import { withHoldingPresets } from './presets.js'
+import { deviceAttributes } from './printer-device.js'
 import { jobAbilities } from './printer-jobs.js'
 import { several } from './several.js'
 import { subscribingAttributes } from './subscribing.js'
@@ -36,13 +37,14 @@ export interface PrinterContext {
 
 /**
  * Every attribute of a printer that does not change by itself, in a fixed order. What the printer's capabilities say
- * stands in place of what is said here.
+ * stands in place of what is said here, and what its device tells of itself in place of both.
  */
 export function printerAttributes(printer: Printer, context: PrinterContext): Attributes {
   const own = [
     ...descriptionAttributes(printer, context), ...protocolAttributes(printer, context), ...accessAttributes(printer, context), ...eventAttributes(context), ...cupsAttributes(printer),
   ]
-  return new Attributes([...own.filter((one) => !printer.capabilities.has(one.name)), ...withHoldingPresets(printer.capabilities)])
+  const told = deviceAttributes(printer.deviceFacts)
+  return new Attributes([...own.filter((one) => !printer.capabilities.has(one.name)), ...withHoldingPresets(printer.capabilities).filter((one) => !told.has(one.name)), ...told])
 }
 
 /** What the configuration says, and where people find more. */

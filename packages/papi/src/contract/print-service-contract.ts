@@ -2,6 +2,7 @@
 import { describe } from 'vitest'
 import { administering } from './suites/administering.js'
 import { canceling } from './suites/canceling.js'
+import { deviceStatus } from './suites/device-status.js'
 import { disposing } from './suites/disposing.js'
 import { enabling } from './suites/enabling.js'
 import { events } from './suites/events.js'
@@ -41,8 +42,8 @@ export type { ContractSubject } from './world.js'
 export function definePrintServiceContract(name: string, setup: () => Promise<ContractSubject>): void {
   describe(`print service "${name}"`, () => {
     for (const suite of [
-      printers, submitting, listing, canceling, openJobs, jobDocuments, holding, passwords, ownerReleases, pausing, enabling, holdingNewJobs, shuttingDown, suspending, scheduling, modifying, finishedJobs, resubmitting,
-      purging, administering, events, disposing,
+      printers, submitting, listing, canceling, openJobs, jobDocuments, holding, passwords, ownerReleases, pausing, enabling, holdingNewJobs, shuttingDown, suspending, scheduling, modifying, finishedJobs,
+      resubmitting, purging, administering, deviceStatus, events, disposing,
     ]) suite(setup)
   })
 }

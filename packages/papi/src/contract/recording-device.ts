@@ -1,6 +1,7 @@
 /** A device in memory that records what it is given, and can refuse, stop, or break off: for modules that take any device. */
 import { once } from 'node:events'
-import { DeviceError, type Delivery, type DeviceDriver, type DeviceReport } from '../device.js'
+import { DeviceError, type Delivery, type DeliveryResult, type DeviceDriver } from '../device.js'
+import type { DeviceReport } from '../device-report.js'
 import type { ContractSink } from './sink.js'
 
 /** A recording device and its faults. */
@@ -11,6 +12,16 @@ export interface RecordingDevice extends ContractSink {
   loseAfter(octets: number): void
   /** The next delivery fails for good, saying that. */
   failWith(message: string): void
+  /** Deliveries from now on that come to their end have that to say of it; `undefined`: they were printed. */
+  endsWith(result: Pick<DeliveryResult, 'outcome' | 'reasons' | 'message' | 'impressions'> | undefined): void
+  /** What it answers when it is asked how it is; `undefined`: nothing. Default `undefined`. */
+  answers(report: DeviceReport | undefined): void
+  /** The next question how it is fails, saying that. */
+  failToAnswer(message: string): void
+  /** Resolves when it has been asked so often. */
+  asked(count: number): Promise<void>
+  /** How often it was asked. */
+  readonly questions: number
   /** Reports that to every delivery under way and to come, until `undefined` is given: then it reports to be well again. */
   report(report: DeviceReport | undefined): void
   /** The jobs of deliveries that have begun, in order: one entry for each attempt. */
@@ -20,6 +31,14 @@ export interface RecordingDevice extends ContractSink {
   /** How many deliveries were under way at the same time, at most. */
   readonly mostAtOnce: number
 }
+
+const outOfPaper = {
+  reasons: ['media-empty-error'],
+  message: 'Tray 1 is empty.',
+  activity: 'stopped',
+  alerts: [{ alert: 'code=inputMediaSupplyEmpty;severity=critical;group=input', description: 'Tray 1 is empty' }],
+  supplies: [{ supply: 'type=toner;maxcapacity=100;level=42;index=1;colorantname=black;', name: 'Black cartridge', type: 'toner', color: '#000000', level: 42, lowLevel: 10, highLevel: 100 }],
+} as const satisfies DeviceReport
 
 /**
  * A recording device of the scheme `contract:`.
@@ -32,7 +51,7 @@ export function recordingDevice(name = 'recorder'): RecordingDevice {
   const begun: Delivery['job'][] = []
   const running = new Set<Delivery>()
   const changed = new EventTarget()
-  const state = { stopped: false, refusing: false, loseAfter: undefined as number | undefined, failure: undefined as string | undefined, report: undefined as DeviceReport | undefined, mostAtOnce: 0 }
+  const state = { stopped: false, refusing: false, loseAfter: undefined as number | undefined, failure: undefined as string | undefined, report: undefined as DeviceReport | undefined, mostAtOnce: 0, answer: undefined as DeviceReport | undefined, silence: undefined as string | undefined, questions: 0, result: undefined as Parameters<RecordingDevice['endsWith']>[0] }
   const change = () => changed.dispatchEvent(new Event('change'))
   const until = async (holds: () => boolean, signal?: AbortSignal) => {
     while (!holds()) await once(changed, 'change', signal === undefined ? {} : { signal })
@@ -78,13 +97,21 @@ export function recordingDevice(name = 'recorder'): RecordingDevice {
     }
     taken.push(Buffer.concat(parts))
     change()
-    return { octets, reasons: [], message: '' }
+    return { octets, reasons: [], message: '', ...state.result }
+  }
+
+  const status = (): Promise<DeviceReport | undefined> => {
+    state.questions++
+    change()
+    const { silence } = state
+    state.silence = undefined
+    return silence === undefined ? Promise.resolve(state.answer) : Promise.reject(new Error(silence))
   }
 
   const driver: DeviceDriver = {
     schemes: ['contract'],
     options: {},
-    open: () => ({ uri, deliver, [Symbol.asyncDispose]: () => Promise.resolve() }),
+    open: () => ({ uri, deliver, status, [Symbol.asyncDispose]: () => Promise.resolve() }),
   }
   return {
     deviceUri: uri,
@@ -107,6 +134,17 @@ export function recordingDevice(name = 'recorder'): RecordingDevice {
     accept: () => void (state.refusing = false),
     loseAfter: (octets) => void (state.loseAfter = octets),
     failWith: (message) => void (state.failure = message),
+    endsWith: (result) => void (state.result = result),
+    answers: (report) => void (state.answer = report),
+    failToAnswer: (message) => void (state.silence = message),
+    get questions() {
+      return state.questions
+    },
+    asked: (count) => until(() => state.questions >= count),
+    outOfPaper: () => void (state.answer = outOfPaper),
+    refilled: () => void (state.answer = { reasons: [], message: '', activity: 'idle', supplies: outOfPaper.supplies }),
+    refuseDocument: () => void (state.result = { outcome: 'aborted', reasons: ['document-format-error'], message: 'The program of the document failed: undefined in "fooo".' }),
+    cancelAtDevice: () => void (state.result = { outcome: 'canceled-at-device', reasons: [], message: 'It was canceled at the printer.' }),
     report: (report) => {
       state.report = report
       for (const delivery of running) delivery.report(report ?? { reasons: [], message: '' })

@@ -19,4 +19,12 @@ export interface ContractSink extends AsyncDisposable {
   refuse?(): void | Promise<void>
   /** Takes connections again. */
   accept?(): void | Promise<void>
+  /** From now on it says it is out of paper whenever it is asked, with no job on it. Left out: it cannot be asked, or its tests are skipped. */
+  outOfPaper?(): void
+  /** It has paper again. */
+  refilled?(): void
+  /** From now on it cannot interpret what it is given, and says so. */
+  refuseDocument?(): void
+  /** From now on every job is canceled at the device, by a person, when all of it is there. */
+  cancelAtDevice?(): void
 }

@@ -14,7 +14,7 @@ const low: Condition = { reason: 'toner-low', severity: 'warning', message: 'its
 const jam: Condition = { reason: 'media-jam', severity: 'error', message: 'paper is jammed' }
 
 /** What happens, in order, each so many minutes after the start. */
-type Step = [after: number, source: ObservationSource, what: Partial<Observation>] | [after: number, event: 'reached' | 'failed'] | [after: number, event: 'closed', source: ObservationSource]
+type Step = [after: number, source: ObservationSource, what: Partial<Observation>] | [after: number, event: 'reached' | 'failed'] | [after: number, event: 'closed' | 'went-on', source: ObservationSource]
 
 function after(steps: readonly Step[]): DeviceStateModel {
   const model = new DeviceStateModel()
@@ -22,6 +22,7 @@ function after(steps: readonly Step[]): DeviceStateModel {
     const at = start + minutes * minute
     if (kind === 'reached' || kind === 'failed') model.attempted(at, kind === 'reached', 'no answer')
     else if (kind === 'closed') model.closed(what, at)
+    else if (kind === 'went-on') model.wentOn(what)
     else model.observe({ source: kind, at, ...(what as Partial<Observation>) })
   }
   return model
@@ -49,6 +50,8 @@ describe('the state of a printer', () => {
     ['said again, it counts anew', [[0, 'pjl', { unsolicited: true, conditions: [empty] }], [10, 'pjl', { unsolicited: true, conditions: [empty] }]], 20, 'stopped', ['media-empty-error']],
     ['after its connection has closed it counts for a minute', [[0, 'pjl', { unsolicited: true, conditions: [empty] }], [2, 'closed', 'pjl']], 2.9, 'stopped', ['media-empty-error']],
     ['then it is over', [[0, 'pjl', { unsolicited: true, conditions: [empty] }], [2, 'closed', 'pjl']], 3, undefined, []],
+    ['when the printer has gone on, what stopped it is over; warnings stay', [[0, 'postscript', { unsolicited: true, conditions: [empty, low], activity: 'stopped' }], [1, 'went-on', 'postscript']], 1, undefined, ['toner-low-warning']],
+    ['but not what another source says', [[0, 'snmp', { conditions: [jam], activity: 'stopped' }], [1, 'went-on', 'postscript']], 1, 'stopped', ['media-jam-error']],
     ['an answer counts until the next one', [[0, 'snmp', { conditions: [empty] }], [8, 'snmp', { conditions: [empty] }]], 16, 'stopped', ['media-empty-error']],
     ['if no other comes, for ten minutes: then nothing is known', [[0, 'snmp', { conditions: [empty], activity: 'stopped' }]], 10, undefined, []],
 

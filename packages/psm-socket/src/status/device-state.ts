@@ -46,9 +46,9 @@ export interface DeviceState {
   readonly conditions: readonly Condition[]
   /** `job-state-reasons` of the job that is being printed: why it stands still. */
   readonly jobReasons: readonly string[]
-  /** `printer-alert` and `printer-alert-description`. */
+  /** `printer-alert` and `printer-alert-description`; over with the observation that had them. */
   readonly alerts: readonly Alert[]
-  /** `printer-supply` and `printer-supply-description`; `marker-*`. */
+  /** `printer-supply` and `printer-supply-description`; `marker-*`. Supplies, trays and pages stay as they were told last. */
   readonly supplies: readonly Supply[]
   readonly markers: Markers
   readonly trays: readonly InputTray[]
@@ -61,6 +61,7 @@ interface Known {
   conditions: readonly Condition[]
   activity: PrinterActivity | undefined
   message: string
+  alerts: readonly Alert[]
   at: number
   expires: number
 }
@@ -72,7 +73,6 @@ const named = 3
 export class DeviceStateModel {
   readonly #rules: StateRules
   readonly #known = new Map<ObservationSource, Known>()
-  #alerts: readonly Alert[] = []
   #supplies: readonly Supply[] = []
   #trays: readonly InputTray[] = []
   #pages: number | undefined
@@ -91,19 +91,19 @@ export class DeviceStateModel {
     this.#reached(one.at)
     const expires = one.at + (one.unsolicited === true ? this.#rules.unsolicited : this.#rules.answer)
     if (one.conditions !== undefined) {
-      this.#known.set(one.source, { conditions: one.conditions, activity: one.activity, message: one.message ?? '', at: one.at, expires })
-    } else if (one.activity !== undefined || one.message !== undefined) {
+      this.#known.set(one.source, { conditions: one.conditions, activity: one.activity, message: one.message ?? '', alerts: one.alerts ?? [], at: one.at, expires })
+    } else if (one.activity !== undefined || one.message !== undefined || one.alerts !== undefined) {
       const valid = before !== undefined && before.expires > one.at ? before : undefined
       this.#known.set(one.source, {
         conditions: valid?.conditions ?? [],
         activity: one.activity ?? valid?.activity,
         message: one.message ?? valid?.message ?? '',
+        alerts: one.alerts ?? valid?.alerts ?? [],
         at: one.at,
         // What was known is not made to last longer by a word about something else.
         expires: valid !== undefined && valid.conditions.length > 0 ? valid.expires : expires,
       })
     }
-    if (one.alerts !== undefined) this.#alerts = one.alerts
     if (one.supplies !== undefined) this.#supplies = one.supplies
     if (one.trays !== undefined) this.#trays = one.trays
     if (one.pages !== undefined) this.#pages = one.pages
@@ -119,6 +119,13 @@ export class DeviceStateModel {
   closed(source: ObservationSource, at: number): void {
     const known = this.#known.get(source)
     if (known !== undefined) known.expires = Math.min(known.expires, at + this.#rules.closed)
+  }
+
+  /** The printer has gone on: what had stopped it is over, though this source does not say so. Warnings stay. */
+  wentOn(source: ObservationSource): void {
+    const known = this.#known.get(source)
+    if (known === undefined || !known.conditions.some(({ severity }) => severity === 'error')) return
+    this.#known.set(source, { ...known, conditions: known.conditions.filter(({ severity }) => severity !== 'error'), activity: undefined, message: '' })
   }
 
   /** The state at a moment. */
@@ -137,7 +144,7 @@ export class DeviceStateModel {
       message: messageOf(conditions) || (fresh.find(({ message }) => message !== '')?.message ?? ''),
       conditions,
       jobReasons: activity === 'stopped' ? ['printer-stopped', ...(conditions.some(lacksMedia) ? ['resources-are-not-ready'] : [])] : [],
-      alerts: this.#alerts,
+      alerts: fresh.flatMap((one) => one.alerts),
       supplies: this.#supplies,
       markers: markersOf(this.#supplies),
       trays: this.#trays,

@@ -42,7 +42,8 @@ export function postScriptMeaning({ fields, text }: PostScriptMessage, phrases: 
   const status = fields.get('status')
   // `status: PrinterError: out of paper` is said as well.
   const words = trouble ?? (status !== undefined && /printererror\s*:/i.test(status) ? status.replace(/^.*?printererror\s*:/i, '') : undefined)
-  if (words !== undefined) {
+  // A message that was cut before its words says nothing.
+  if (words !== undefined && words.trim() !== '') {
     const conditions = conditionsOf(words, phrases)
     return { conditions, activity: 'stopped', message: `it says "${said}"`, job: undefined }
   }

@@ -43,6 +43,11 @@ describe('PostScript messages on the back channel', () => {
     expect(read('%%[ ]%%')).toEqual([])
   })
 
+  it('have no control characters in them: what was cut short by something else is no message', () => {
+    expect(read('%%[ PrinterError: \f\r\nCODE= ]%% %%[ status: \x1b%-12345X ]%%')).toEqual([])
+    expect(read('%%[ PrinterError: \f%%[ status: idle ]%%').map(({ text }) => text)).toEqual(['status: idle'])
+  })
+
   it('are bounded', () => {
     const [message] = read(`%%[ status: ${'x'.repeat(1_000_000)} ]%%`)
     expect(message?.text.length).toBe(1023)
@@ -85,6 +90,10 @@ describe('PostScript messages in IPP', () => {
     const { conditions, activity: told } = meaning(text)
     expect({ reasons: reasonKeywords(conditions ?? []), activity: told }).toEqual({ reasons, activity })
     expect(conditions).toBeDefined()
+  })
+
+  it('an error of the printer that was cut before its words: nothing', () => {
+    expect(meaning('%%[ PrinterError: ]%%')).toMatchObject({ conditions: undefined, activity: undefined, job: undefined })
   })
 
   it('Error and OffendingCommand: the job, document-format-error, with both', () => {

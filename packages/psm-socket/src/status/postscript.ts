@@ -30,6 +30,12 @@ export class PostScriptReader {
         this.#tail = ''
         continue
       }
+      // No message has such a control character in it: something else came, which the message would take up.
+      if (this.#open !== undefined && isForeign(octet)) {
+        this.#open = undefined
+        this.#tail = ''
+        continue
+      }
       const character = String.fromCharCode(octet)
       this.#tail = `${this.#tail}${character}`.slice(-3)
       // A message that opens inside another ends it: the printer was cut short.
@@ -62,6 +68,9 @@ export class PostScriptReader {
     if (text !== '') messages.push({ fields: fieldsOf(text), text })
   }
 }
+
+/** Control characters but for the ends of lines, tabs, and the NUL that some printers fill up with. */
+const isForeign = (octet: number): boolean => octet < 0x20 && octet !== 0x00 && octet !== 0x09 && octet !== 0x0a && octet !== 0x0d
 
 /** `a: b; c: d` as fields. A value may have colons of its own (`job: C: drive`); a piece without a key goes to the value before it. */
 function fieldsOf(text: string): ReadonlyMap<string, string> {

@@ -2,7 +2,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { JobState, type JobFilter } from '@platen/papi'
 import { countQuery, kindsOf, listQuery, unfinishedOrder, type JobKind, type Query } from './job-list.js'
-import { documentColumns, jobColumns, type AttemptRow, type DocumentRow, type JobRow, type TimelineRow } from './rows.js'
+import { documentColumns, jobColumns, printerColumns, type AttemptRow, type DocumentRow, type JobRow, type PrinterRow, type TimelineRow } from './rows.js'
 
 const columns = jobColumns.join(', ')
 
@@ -139,6 +139,11 @@ export class Reader implements Disposable {
   /** The journal of a job's sends. */
   attempts(job: number): AttemptRow[] {
     return this.#rows<AttemptRow>('SELECT id, job, part, begunAt, endedAt, octets, outcome, message FROM attempts WHERE job = ? ORDER BY id', job)
+  }
+
+  /** The printers' lasting states, those included that are not configured. */
+  printers(): PrinterRow[] {
+    return this.#rows<PrinterRow>(`SELECT ${printerColumns.join(', ')} FROM printers`)
   }
 
   /** What has happened to a job, its last hundred events. */

@@ -15,6 +15,11 @@ export interface StoreSetup {
   readonly worker: URL
   /** Told of what each commit changed, in the order of the commits, before its commands are answered. */
   readonly onCommitted: (effects: readonly Effect[]) => void
+  /**
+   * Told when the writer's thread has died, after whoever waited for it was told. The next command starts another. It may
+   * have committed what it could no longer tell: whoever lives on {@link StoreSetup.onCommitted} has to look anew.
+   */
+  readonly onLost?: (why: string) => void
 }
 
 interface Waiting {
@@ -28,6 +33,10 @@ export class Store implements AsyncDisposable {
   readonly #waiting = new Map<number, Waiting>()
   #batch: Envelope[] = []
   #worker: Promise<Worker> | undefined
+  /** Counts the workers: one that ends late says nothing about its successor. */
+  #mine = 0
+  /** Commands that the worker has been given. */
+  readonly #given = new Set<number>()
   #numbers = 0
   #closed = false
   #commits = 0
@@ -86,6 +95,7 @@ export class Store implements AsyncDisposable {
     this.#batch = []
     try {
       const worker = await this.#running()
+      for (const { number } of batch) this.#given.add(number)
       worker.postMessage({ type: 'commands', batch } satisfies ToWorker)
     } catch (error) {
       for (const { number } of batch) this.#fail(number, error instanceof Error ? error : new Error(String(error)))
@@ -94,35 +104,55 @@ export class Store implements AsyncDisposable {
 
   /** The worker; a new one if the last has died. */
   #running(): Promise<Worker> {
-    this.#worker ??= this.#start()
+    if (this.#worker === undefined) {
+      this.#mine++
+      this.#worker = this.#start()
+    }
     return this.#worker
   }
 
   async #start(): Promise<Worker> {
     const workerData: WriterData = { path: this.#setup.path }
     const worker = new Worker(this.#setup.worker, { workerData, name: 'platen-spool-writer' })
+    const mine = this.#mine
+    let started = false
+    let why = 'its thread ended'
     const failed = new Promise<never>((_resolve, reject) => {
-      worker.once('error', (error: unknown) => reject(new PapiError('temporary-error', `the spool's writer failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error })))
+      worker.once('error', (error: unknown) => {
+        why = error instanceof Error ? error.message : String(error)
+        reject(new PapiError('temporary-error', `the spool's writer failed: ${why}`, { cause: error }))
+      })
       worker.once('exit', () => {
-        this.#worker = undefined
-        // It may have committed what it could no longer tell.
-        this.#changes++
-        const error = new PapiError('temporary-error', "the spool's writer has stopped; try again")
-        for (const number of [...this.#waiting.keys()]) this.#fail(number, error)
-        reject(error)
+        reject(new PapiError('temporary-error', "the spool's writer has stopped; try again"))
+        if (started) this.#lost(mine, why)
       })
     })
     // Handled below while starting; afterwards the waiting commands have been told.
     failed.catch(() => undefined)
-    const [first] = (await Promise.race([once(worker, 'message'), failed])) as [ToMain]
-    if (first.type === 'failed') {
-      this.#worker = undefined
-      throw new PapiError(first.failure.code, first.failure.message)
+    try {
+      const [first] = (await Promise.race([once(worker, 'message'), failed])) as [ToMain]
+      if (first.type === 'failed') throw new PapiError(first.failure.code, first.failure.message)
+    } catch (error) {
+      // What it was started for is told by whoever started it; the next command tries with another.
+      if (this.#mine === mine) this.#worker = undefined
+      throw error
     }
+    started = true
     worker.on('message', (message: ToMain) => {
       if (message.type === 'replies') this.#answer(message.replies)
     })
     return worker
+  }
+
+  /** The writer's thread has died: what it was given is answered, and the next command gets another. */
+  #lost(mine: number, why: string): void {
+    if (this.#mine !== mine) return
+    this.#worker = undefined
+    // It may have committed what it could no longer tell.
+    this.#changes++
+    const error = new PapiError('temporary-error', "the spool's writer has stopped; try again")
+    for (const number of [...this.#given]) this.#fail(number, error)
+    if (!this.#closed) this.#setup.onLost?.(why)
   }
 
   #answer(replies: readonly Reply[]): void {
@@ -132,6 +162,7 @@ export class Store implements AsyncDisposable {
     for (const reply of replies) {
       const waiting = this.#waiting.get(reply.number)
       this.#waiting.delete(reply.number)
+      this.#given.delete(reply.number)
       if ('failure' in reply) waiting?.reject(new PapiError(reply.failure.code, reply.failure.message))
       else waiting?.resolve(reply.answer)
     }
@@ -140,6 +171,7 @@ export class Store implements AsyncDisposable {
   #fail(number: number, error: Error): void {
     const waiting = this.#waiting.get(number)
     this.#waiting.delete(number)
+    this.#given.delete(number)
     waiting?.reject(error)
   }
 }

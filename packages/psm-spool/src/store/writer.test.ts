@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import type { AcceptJob } from './commands/accept-job.js'
 import { migrate } from './schema.js'
-import { Writer } from './writer.js'
+import { mayWait, Writer, WriterBroken } from './writer.js'
 
 const acceptance = (id: number, more: Partial<AcceptJob> = {}): AcceptJob => ({
   type: 'accept-job',
@@ -57,6 +57,38 @@ describe('group commit', () => {
     world.database.exec('PRAGMA max_page_count = 1000000')
     expect(world.writer.commit([{ number: 4, command: acceptance(4, { document: large }) }])).toMatchObject([{ answer: { id: 4 } }])
     expect(world.ids()).toEqual([1, 3, 4])
+  })
+
+  it('flushes every commit but those that only say that a device is about to be asked', () => {
+    using world = open()
+    const flushing = () => world.database.prepare('PRAGMA synchronous').get()?.['synchronous']
+    const start = { type: 'transition', job: 1, event: { type: 'start' }, at: 2 } as const
+    world.writer.commit([{ number: 1, command: acceptance(1) }])
+    expect(flushing()).toBe(2)
+    expect(world.writer.commit([{ number: 2, command: start }])).toMatchObject([{ answer: { state: 5 } }])
+    expect(flushing()).toBe(1)
+    world.writer.commit([{ number: 3, command: { type: 'begin-attempt', job: 1, part: 0, at: 3 } }])
+    expect(flushing()).toBe(2)
+    world.writer.commit([{ number: 4, command: { ...start, event: { type: 'stop', message: '' } } }, { number: 5, command: acceptance(2) }])
+    expect(flushing()).toBe(2)
+    // What a client asks for is promised to it.
+    expect(mayWait({ ...start, by: { user: 'alice', isOperator: false } })).toBe(false)
+    expect(mayWait({ ...start, event: { type: 'cancel', by: 'user', message: '' } })).toBe(false)
+  })
+
+  it('gives up its connection where a transaction can neither be ended nor taken back', () => {
+    using world = open()
+    const broken = new Proxy(world.database, {
+      get: (database, name) => {
+        if (name === 'exec') return (sql: string) => {
+          if (sql === 'COMMIT' || sql === 'ROLLBACK') throw Object.assign(new Error('disk I/O error'), { errcode: 10 })
+          database.exec(sql)
+        }
+        const member: unknown = Reflect.get(database, name, database)
+        return typeof member === 'function' ? (member.bind(database) as unknown) : member
+      },
+    })
+    expect(() => new Writer(broken).commit([{ number: 1, command: acceptance(1) }, { number: 2, command: acceptance(2) }])).toThrow(WriterBroken)
   })
 
   it('keeps a bounded timeline of each job', () => {
