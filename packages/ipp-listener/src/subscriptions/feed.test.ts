@@ -16,7 +16,7 @@ describe('the feed', () => {
       yield jobEvent('job-created', { id })
       yield jobEvent('job-completed', { id })
     }
-    await feed([serviceOf(() => events(1)), serviceOf(() => events(2)), {} as PrintService], { publish: (event) => void seen.push('job' in event ? event.job.id : 0) }, logTo([]), new AbortController().signal)
+    await feed([serviceOf(() => events(1)), serviceOf(() => events(2)), {}], { publish: (event) => void seen.push('job' in event ? event.job.id : 0) }, logTo([]), new AbortController().signal)
     expect(seen.sort()).toEqual([1, 1, 2, 2])
   })
 
