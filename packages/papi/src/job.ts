@@ -40,6 +40,8 @@ export interface Job {
   readonly movedFrom?: readonly string[]
   /** The queue whose device it is or was sent to (`output-device-assigned`), where that is another than its own: a class's member. */
   readonly outputDevice?: string
+  /** `job-release-action`: what lets it print. Left out if nothing has to. */
+  readonly releaseAction?: 'job-password' | 'owner-authorized'
   /** Its Job Template attributes as accepted (`copies`, `sides`, `job-hold-until`, ...). */
   readonly ticket: Attributes
 }
@@ -51,6 +53,8 @@ export interface JobRequest {
   readonly ticket: Attributes
   /** `job-password`: the job is held until it is released with it. Only for printers whose capabilities have `job-password-supported`. */
   readonly password?: JobPassword
+  /** Held until its owner releases it. Only for printers whose `job-release-action-supported` has `owner-authorized`. Default: it is not. */
+  readonly awaitsOwner?: true
 }
 
 /** A job's password as its client gives it (PWG 5100.11 section 5.2). */

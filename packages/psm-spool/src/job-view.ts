@@ -2,6 +2,7 @@
 import { dateTime, isTerminal, JobState, keyword, name, type Attributes, type Job } from '@platen/papi'
 import type { Outlook } from './fallback.js'
 import { holdKeywords, standardPeriods } from './hold-until.js'
+import { lockOf } from './lock.js'
 import type { PrinterBoard, PrinterObstacles } from './printer-board.js'
 import { queuesIn } from './store/commands/move-job.js'
 import type { JobRow } from './store/rows.js'
@@ -65,6 +66,7 @@ export class JobView {
       ...(jobsBefore === undefined || isTerminal(row.state) ? {} : { interveningJobs: jobsBefore }),
       ...(row.movedFrom === '' ? {} : { movedFrom: queuesIn(row.movedFrom) }),
       ...(row.assignedTo === '' ? {} : { outputDevice: row.assignedTo }),
+      ...(row.password === '' ? {} : { releaseAction: lockOf(row.password) === 'owner' ? ('owner-authorized' as const) : ('job-password' as const) }),
       ticket: ticketOf(row),
     }
   }
@@ -93,7 +95,7 @@ export class JobView {
       open: row.open === 1,
       held: row.state === JobState.pendingHeld,
       holdUntil: row.holdUntil.startsWith('@') ? '' : row.holdUntil,
-      locked: row.locked === 1,
+      locked: row.locked === 1 ? lockOf(row.password) : 'none',
       heldNew: row.heldNew === 1,
       deactivated,
       shutDown,

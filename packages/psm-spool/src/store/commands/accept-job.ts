@@ -2,6 +2,7 @@
 import { JobState, PapiError } from '@platen/papi'
 import { firstStanding, type Hold } from '../../job-state-machine.js'
 import { overLimit, type Addition, type QueueLimits } from '../../limits.js'
+import { lockOf } from '../../lock.js'
 import { ticketFields, type TicketDefaults } from '../../ticket-fields.js'
 import { ticketFromJson } from '../../ticket-json.js'
 import type { JobRow, PrinterRow } from '../rows.js'
@@ -17,7 +18,7 @@ export interface NewJob {
   readonly host: string
   readonly ticket: string
   readonly hold?: Hold
-  /** Its password, sealed. */
+  /** Its password, sealed; or that its owner releases it. */
   readonly password?: string
   /** What holds where its ticket does not say. */
   readonly defaults: TicketDefaults
@@ -108,7 +109,7 @@ export function insertNewJob({ tables, effects }: Work, command: NewJob, documen
     moveNotice: '',
     assignedTo: '',
   }
-  const job = changedRow(blank, firstStanding(command.openUntil !== undefined, command.hold, { heldNew: printer.holdNew === 1, locked: password !== '' }), command.at)
+  const job = changedRow(blank, firstStanding(command.openUntil !== undefined, command.hold, { heldNew: printer.holdNew === 1, lock: lockOf(password) }), command.at)
   tables.insertJob(job)
   tables.tell(job, command.at, 'create', { source: 'client', who: job.user })
   effects.push({ type: 'job-created', job })
