@@ -180,9 +180,9 @@ describe('a printer that stops reading', () => {
     await simulator.job(1)
     expect(one.reports.flatMap((report) => report.reasons.filter((reason) => reason.startsWith('timed-out')))).toEqual([])
     // Its waits for the end are over when this clock says so.
-    let over = false
-    void one.result.finally(() => (over = true))
-    while (!over) {
+    const over = new AbortController()
+    void one.result.finally(() => over.abort())
+    while (!over.signal.aborted) {
       for (const callback of [...due]) callback()
       await new Promise((resolve) => setImmediate(resolve))
     }
