@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { BackChannel } from './back-channel.js'
 import type { Clock } from './clock.js'
 import { Interruption } from './interruption.js'
-import { tableTime, unacknowledgedOctets } from './kernel-queue.js'
+import { kernelConnection, tableTime, type ConnectionEnds, type KernelConnection } from './kernel-queue.js'
 
 /** Written at once to a printer that is slow: little, so that progress and standstill show early. */
 const smallestPiece = 16 * 1024
@@ -17,6 +17,9 @@ const slow = 50
 
 /** How long the answer to an octet may take that shows a closed connection. */
 const settleMilliseconds = 250
+
+/** How long the reset of a printer that closed without having read all may take after its close, milliseconds. */
+const resetMilliseconds = 50
 
 /** After so many octets the event loop gets a turn: to see what the printer did, and for everybody else. */
 const turnOctets = 256 * 1024
@@ -35,7 +38,8 @@ export class PrinterConnection implements AsyncDisposable {
   #isClosed = false
   #error: Error | undefined
   #ended = false
-  #leftAtClose: ReturnType<typeof unacknowledgedOctets>
+  readonly #ends: ConnectionEnds
+  #atClose: KernelConnection | 'gone' | undefined
   #endedAt = Infinity
   #lastHeard: number
   #sinceTurn = 0
@@ -47,6 +51,9 @@ export class PrinterConnection implements AsyncDisposable {
     this.socket = socket
     this.#signal = signal
     this.#clock = clock
+    const { localAddress, localPort, remoteAddress, remotePort } = socket
+    // Closed, a socket does not tell them any more.
+    this.#ends = { localAddress, localPort, remoteAddress, remotePort }
     this.#lastHeard = clock.now()
     socket.on('data', (chunk: Buffer) => {
       // Both: the bound of what is kept must not make a printer silent that reports page after page.
@@ -56,7 +63,7 @@ export class PrinterConnection implements AsyncDisposable {
     socket.on('end', () => {
       this.#ended = true
       // Where both sides have ended, this is the last moment in which the system still knows the connection.
-      if (socket.writableEnded) this.#leftAtClose = this.#left()
+      if (socket.writableEnded) this.#atClose = this.#known()
     })
     socket.on('error', (error) => (this.#error ??= error))
     socket.once('close', () => {
@@ -89,7 +96,7 @@ export class PrinterConnection implements AsyncDisposable {
    * system tells; else `false`.
    */
   get closedEarly(): boolean {
-    return this.#leftAtClose === 'gone' || (this.#leftAtClose ?? 0) > 1
+    return this.#atClose === 'gone' || (this.#atClose?.unacknowledged ?? 0) > 1
   }
 
   /** Whether anything can still be sent: the data has not been ended, nor the connection. */
@@ -143,10 +150,23 @@ export class PrinterConnection implements AsyncDisposable {
     }
   }
 
-  /** What the printer has not acknowledged; by what was read lately, if that says that it is nothing. */
-  #left(): ReturnType<typeof unacknowledgedOctets> {
-    const lately = unacknowledgedOctets(this.socket, this.#endedAt)
-    return lately === 'gone' || (lately ?? 0) > 1 ? unacknowledgedOctets(this.socket) : lately
+  /** What the system knows; by what was read lately, if that says that all is acknowledged. */
+  #known(): KernelConnection | 'gone' | undefined {
+    const lately = kernelConnection(this.#ends, this.#endedAt)
+    return lately === 'gone' || (lately?.unacknowledged ?? 0) > 1 ? kernelConnection(this.#ends) : lately
+  }
+
+  /**
+   * Whether a connection that was closed in good order was then reset: the system of the printer had acknowledged what the
+   * printer itself never read. Where this side ended first, a closed connection is remembered, unless it was reset.
+   * Takes a moment. Only where the system tells; else `false`.
+   */
+  async resetAfterClose(clock: Clock): Promise<boolean> {
+    if (typeof this.#atClose !== 'object' || !this.#atClose.endedFirst) return false
+    const over = Promise.withResolvers<undefined>()
+    clock.after(resetMilliseconds, () => over.resolve(undefined))
+    await over.promise
+    return kernelConnection(this.#ends, tableTime()) === 'gone'
   }
 
   /** Whether the system has taken all that was written, without a wait. Of a write that failed it has not. */

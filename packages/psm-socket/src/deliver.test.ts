@@ -179,6 +179,13 @@ describe('a printer that stops reading', () => {
     gate.resolve(undefined)
     await simulator.job(1)
     expect(one.reports.flatMap((report) => report.reasons.filter((reason) => reason.startsWith('timed-out')))).toEqual([])
+    // Its waits for the end are over when this clock says so.
+    const over = new AbortController()
+    void one.result.finally(() => over.abort())
+    while (!over.signal.aborted) {
+      for (const callback of [...due]) callback()
+      await new Promise((resolve) => setImmediate(resolve))
+    }
     expect((await one.result).octets).toBe(200_000)
   })
 
@@ -267,6 +274,14 @@ describe('a connection that breaks', () => {
     expect(result).toMatchObject({ octets: 50_000, reasons: ['job-completed-with-warnings'] })
     expect(result.message).toContain('reset the connection')
     expect(Buffer.compare((await simulator.job(1)).octets, data)).toBe(0)
+  })
+})
+
+describe('a printer that closes without having read', () => {
+  it('has not taken what its system had acknowledged: the delivery is lost, whenever the reset comes', async () => {
+    const simulator = await printer({ faults: [{ type: 'close', afterOctets: 0 }] })
+    // Fits into the systems between, and is more than a reader takes at once.
+    for (let count = 0; count < 20; count++) expect(await failure(run(simulator, pieces(octets(200_000))).result)).toMatchObject({ code: 'lost' })
   })
 })
 

@@ -56,7 +56,7 @@ export async function finishDelivery(connection: PrinterConnection, { clock, sta
   let left: number | undefined
   try {
     for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
-      if (await connection.closedWithin(Math.min(pause, settings.silence), clock)) return endOf(connection, stall, left === 0)
+      if (await connection.closedWithin(Math.min(pause, settings.silence), clock)) return await endOf(connection, stall, left === 0, reported() ? undefined : clock)
       if (reported()) return { how: 'reported', acknowledged: true }
       const told = unacknowledged(sent)
       // Gone, but its end not yet seen: that comes next.
@@ -79,11 +79,13 @@ export async function finishDelivery(connection: PrinterConnection, { clock, sta
   }
 }
 
-function endOf(connection: PrinterConnection, stall: StallWatch, acknowledged: boolean): Ending {
+/** @param clock - to find out whether it was reset after its close; left out if the printer reported the end of the job */
+async function endOf(connection: PrinterConnection, stall: StallWatch, acknowledged: boolean, clock: Clock | undefined): Promise<Ending> {
   // Broken while octets lay untaken for long: switched off, say. Those octets are gone, and with them the end of the job.
   if (connection.error !== undefined && stall.stalled) throw new LostAtEnd(connection.error.message, { cause: connection.error })
   if (connection.error !== undefined) return { how: 'reset', acknowledged }
   if (connection.closedEarly && !acknowledged) throw new LostAtEnd('it closed the connection before it had all')
+  if (clock !== undefined && (await connection.resetAfterClose(clock))) throw new LostAtEnd('it closed the connection before it had all')
   return { how: 'closed', acknowledged: true }
 }
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { kernelAddress, tableTime, transmitQueue, unacknowledgedOctets } from './kernel-queue.js'
+import { findConnection, kernelAddress, tableTime, unacknowledgedOctets } from './kernel-queue.js'
 
 describe('kernelAddress (proc(5), /proc/net/tcp)', () => {
   it.each([
@@ -17,16 +17,16 @@ describe('kernelAddress (proc(5), /proc/net/tcp)', () => {
   })
 })
 
-describe('transmitQueue', () => {
+describe('findConnection', () => {
   const table = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
    0: 0100007F:C001 0100007F:238C 04 0002F4C1:00000000 01:00000018 00000000     0        0 4711 2 0 20 4 30 10 -1
    1: 0100007F:C002 0100007F:238C 01 00000000:00000000 00:00000000 00000000     0        0 4712 1 0 20 4 30 10 -1
 `
   it('finds the connection by both of its ends', () => {
-    expect(transmitQueue(table, '0100007F:C001', '0100007F:238C')).toBe(0x2f4c1)
-    expect(transmitQueue(table, '0100007F:C002', '0100007F:238C')).toBe(0)
-    expect(transmitQueue(table, '0100007F:238C', '0100007F:C001')).toBeUndefined()
-    expect(transmitQueue('', '0100007F:C001', '0100007F:238C')).toBeUndefined()
+    expect(findConnection(table, '0100007F:C001', '0100007F:238C')).toEqual({ unacknowledged: 0x2f4c1, endedFirst: true })
+    expect(findConnection(table, '0100007F:C002', '0100007F:238C')).toEqual({ unacknowledged: 0, endedFirst: false })
+    expect(findConnection(table, '0100007F:238C', '0100007F:C001')).toBeUndefined()
+    expect(findConnection('', '0100007F:C001', '0100007F:238C')).toBeUndefined()
   })
 })
 

@@ -24,9 +24,22 @@ const tables = new Map<string, KernelTable>()
 /** Now, in the time of `notBefore`, milliseconds. */
 export const tableTime = (): number => performance.now()
 
+/** The ends of a connection, as a socket tells them. */
+export type ConnectionEnds = { readonly [End in 'localAddress' | 'localPort' | 'remoteAddress' | 'remotePort']?: Socket[End] | undefined }
+
+/** A connection, as the system knows it. */
+export interface KernelConnection {
+  /** Octets not acknowledged, the end of the data counted as one. */
+  readonly unacknowledged: number
+  /** Whether this side ended its data first: then the system remembers the connection for a while after its end (RFC 9293 section 3.3.2). */
+  readonly endedFirst: boolean
+}
+
+/** FIN-WAIT-1, FIN-WAIT-2, TIME-WAIT, CLOSING (Linux, tcp_states.h). */
+const endedFirst: readonly number[] = [4, 5, 6, 11]
+
 /**
- * Octets not acknowledged, the end of the data counted as one; `gone` if the system has no such connection any more, as
- * after a reset; `undefined` if it does not tell.
+ * A connection; `gone` if the system has no such connection any more, as after a reset; `undefined` if it does not tell.
  *
  * Read at once, not later: the connection may be gone in the next moment. The table is in memory, no disk is waited for; but
  * on a large machine it takes the system milliseconds to write it.
@@ -34,7 +47,7 @@ export const tableTime = (): number => performance.now()
  * @param notBefore - a table that was read since then will do, if one was read lately. What it says was acknowledged is so,
  * for nothing was sent since then; there may be more by now. Default: it is read now
  */
-export function unacknowledgedOctets({ localAddress, localPort, remoteAddress, remotePort }: Socket, notBefore: number = Infinity): number | 'gone' | undefined {
+export function kernelConnection({ localAddress, localPort, remoteAddress, remotePort }: ConnectionEnds, notBefore: number = Infinity): KernelConnection | 'gone' | undefined {
   if (process.platform !== 'linux' || localAddress === undefined || localPort === undefined || remoteAddress === undefined || remotePort === undefined) return undefined
   let table: string
   try {
@@ -43,7 +56,13 @@ export function unacknowledgedOctets({ localAddress, localPort, remoteAddress, r
     // Hidden in some sandboxes: then it is not known, as elsewhere.
     return undefined
   }
-  return transmitQueue(table, kernelAddress(localAddress, localPort), kernelAddress(remoteAddress, remotePort)) ?? 'gone'
+  return findConnection(table, kernelAddress(localAddress, localPort), kernelAddress(remoteAddress, remotePort)) ?? 'gone'
+}
+
+/** Octets not acknowledged of {@link kernelConnection}. */
+export function unacknowledgedOctets(ends: ConnectionEnds, notBefore?: number): number | 'gone' | undefined {
+  const found = kernelConnection(ends, notBefore)
+  return typeof found === 'object' ? found.unacknowledged : found
 }
 
 function readTable(path: string, notBefore: number): string {
@@ -56,11 +75,11 @@ function readTable(path: string, notBefore: number): string {
   return text
 }
 
-/** Finds the transmit queue of a connection in the text of /proc/net/tcp or tcp6. */
-export function transmitQueue(table: string, local: string, remote: string): number | undefined {
+/** Finds a connection in the text of /proc/net/tcp or tcp6. */
+export function findConnection(table: string, local: string, remote: string): KernelConnection | undefined {
   const at = table.indexOf(`: ${local} ${remote} `)
-  const queue = at < 0 ? undefined : /^: \S+ \S+ [0-9A-F]{2} ([0-9A-F]+):/.exec(table.slice(at, at + 160))?.[1]
-  return queue === undefined ? undefined : Number.parseInt(queue, 16)
+  const [, state, queue] = (at < 0 ? null : /^: \S+ \S+ ([0-9A-F]{2}) ([0-9A-F]+):/.exec(table.slice(at, at + 160))) ?? []
+  return state === undefined || queue === undefined ? undefined : { unacknowledged: Number.parseInt(queue, 16), endedFirst: endedFirst.includes(Number.parseInt(state, 16)) }
 }
 
 /** An address as the table writes it: each group of four octets as a number of this machine's order, in hex. */
