@@ -27,7 +27,7 @@ const server = () => startServer(readConfiguration(`{ "listen": { "port": 0 }, "
 describe('platen spool', () => {
   it('backs up a data directory while a server runs: jobs, job ids, UUID, certificate, queues; a server starts on it', async () => {
     const backup = join(root, 'backup')
-    let kept: readonly string[] = []
+    let kept: readonly string[]
     {
       await using running = await server()
       expect(running.printers).toEqual(['folder'])
