@@ -14,32 +14,32 @@ const languages: Readonly<Record<string, { readonly setting: Setting; readonly w
   SNMP: { setting: { printer: { snmpPort: 0 }, device: { silence: 20 } }, ways: ways.filter((way) => way.startsWith('socket')) },
 }
 
-/** What is the matter, as the simulator takes it, and what the printer's state then says in each language. */
+/** What is the matter (an AppSocket printer that speaks PostScript may say it by UDP first), as the simulator takes it, and what the printer's state then says in each language. */
 const conditions: readonly { readonly what: string; readonly raise: string; readonly reasons: Readonly<Record<string, RegExp>>; readonly says: Readonly<Record<string, RegExp>> }[] = [
   {
     what: 'out of paper',
     raise: 'media-empty',
     // Of PJL's code 41xyy the display tells which is meant: this one asks for paper.
     reasons: { PJL: /^media-needed-error$/, PostScript: /^media-empty-error$/, 'AppSocket UDP': /^media-empty-error$/, SNMP: /^media-empty-error$/ },
-    says: { PJL: /"LOAD PAPER.*" \(PJL code 41100\)/, PostScript: /it says "out of paper"/, 'AppSocket UDP': /it says "PrinterError: out of paper"/, SNMP: /Tray 1 is empty/ },
+    says: { PJL: /"LOAD PAPER.*" \(PJL code 41100\)/, PostScript: /it says "(PrinterError: )?out of paper"/, 'AppSocket UDP': /it says "PrinterError: out of paper"/, SNMP: /Tray 1 is empty/ },
   },
   {
     what: 'a paper jam',
     raise: 'media-jam',
     reasons: { PJL: /^media-jam-error$/, PostScript: /^media-jam-error$/, 'AppSocket UDP': /^media-jam-error$/, SNMP: /^media-jam-error$/ },
-    says: { PJL: /\(PJL code 40022\)/, PostScript: /it says "paper jam"/, 'AppSocket UDP': /it says "PrinterError: paper jam"/, SNMP: /jam/i },
+    says: { PJL: /\(PJL code 40022\)/, PostScript: /it says "(PrinterError: )?paper jam"/, 'AppSocket UDP': /it says "PrinterError: paper jam"/, SNMP: /jam/i },
   },
   {
     what: 'an open cover',
     raise: 'cover-open',
     reasons: { PJL: /^cover-open-error$/, PostScript: /^cover-open-error$/, 'AppSocket UDP': /^cover-open-error$/, SNMP: /^(cover|door)-open-error$/ },
-    says: { PJL: /"CLOSE COVER" \(PJL code 40021\)/, PostScript: /it says "cover open"/, 'AppSocket UDP': /it says "PrinterError: cover open"/, SNMP: /open/i },
+    says: { PJL: /"CLOSE COVER" \(PJL code 40021\)/, PostScript: /it says "(PrinterError: )?cover open"/, 'AppSocket UDP': /it says "PrinterError: cover open"/, SNMP: /open/i },
   },
   {
     what: 'an output bin that is full',
     raise: 'output-area-full',
     reasons: { PJL: /^output-area-full-error$/, PostScript: /^output-area-full-error$/, 'AppSocket UDP': /^output-area-full-error$/, SNMP: /^output-area-full-error$/ },
-    says: { PJL: /\(PJL code 40019\)/, PostScript: /it says "output bin full"/, 'AppSocket UDP': /it says "PrinterError: output bin full"/, SNMP: /full/i },
+    says: { PJL: /\(PJL code 40019\)/, PostScript: /it says "(PrinterError: )?output bin full"/, 'AppSocket UDP': /it says "PrinterError: output bin full"/, SNMP: /full/i },
   },
 ]
 

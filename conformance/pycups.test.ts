@@ -1,4 +1,6 @@
 /** pycups, the library of system-config-printer and of GNOME's settings, against Platen as if it were a CUPS server. Subscriptions: subscriptions.test.ts. */
+import { readFileSync, rmSync } from 'node:fs'
+import { basename } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { distinctCopy, makeDocument, randomDocument, type Document } from './harness/documents.js'
 import { finished, job, jobInState } from './harness/jobs.js'
@@ -138,6 +140,22 @@ describeWhere([...missingPycups(), ...missingTools('ipptool', 'gs')], 'pycups', 
   })
 
   describe('jobs', () => {
+    it('getDocument gets a document back, with its format and name, also from a job that waits', async () => {
+      for (const options of [{}, held]) {
+        const id = await printFile('archive', options, 'to be fetched')
+        if (options !== held) await done(id)
+        const got = (await alice.call('getDocument', [printerUri('archive'), id, 1])) as { readonly file: string; readonly 'document-format': string; readonly 'document-name': string }
+        try {
+          expect(got).toMatchObject({ 'document-format': 'application/pdf', 'document-name': basename(document.path) })
+          expect(readFileSync(got.file).equals(document.octets)).toBe(true)
+        } finally {
+          rmSync(got.file)
+        }
+        expect(await alice.fails('getDocument', [printerUri('archive'), id, 2])).toBe(notFound)
+        if (options === held) await alice.call('cancelJob', [id])
+      }
+    })
+
     it('getJobs: which, whose, limit, first_job_id, requested_attributes', async () => {
       const bob = new Pycups(server.port, 'bob')
       const mine = await printFile('archive')

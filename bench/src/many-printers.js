@@ -22,8 +22,8 @@ async function printers(count) {
   const all = []
   for (let made = 0; made < count; made++) all.push(await createPrinterSimulator({ keep: 'digest', statusPort: 0, snmpPort: 0 }))
   process.on('message', async () => {
-    const jobs = await Promise.all(all.map((printer) => printer.job(1)))
-    process.send({ digests: jobs.map(({ digest }) => digest), questions: all.reduce((sum, { statusQuestions }) => sum + statusQuestions, 0) })
+    await Promise.all(all.map((printer) => printer.job(Math.max(printer.jobs.length, 1))))
+    process.send({ received: all.map(({ jobs }) => jobs.map(({ digest }) => digest)) })
   })
   process.send({ ports: all.map(({ port, statusPort, snmpPort }) => ({ port, statusPort, snmpPort })) })
 }
@@ -108,10 +108,13 @@ async function measure(count, mebibytes, seconds) {
     return polling
   })
   child.send('report')
-  const [{ digests }] = await once(child, 'message')
-  const wrong = digests.filter((digest, number) => digest !== expected[number]).length
+  const [{ received }] = await once(child, 'message')
+  const wrong = received.filter((digests, number) => digests.filter((digest) => digest === expected[number]).length !== 1).length
+  // A port that was free a moment ago: another program's printer may have had it, and still get its jobs.
+  const strays = received.reduce((sum, { length }) => sum + length, 0) - count
   await Promise.all(devices.map((device) => device[Symbol.asyncDispose]()))
   child.kill()
+  if (wrong === 0 && strays > 0) console.log(`${strays} jobs came from other programs`)
   if (wrong > 0) throw new Error(`${wrong} of ${count} jobs arrived other than they were sent`)
 
   const highest = Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1024

@@ -2,14 +2,16 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { presetFaults } from '@platen/ipp-listener'
 import {
-  createDeviceDirectory, createPrintServiceDirectory, identifiable, loadModule, userOf, type DeviceDirectory, type JobIds, type Log, type MutablePrintServiceDirectory, type PrintService,
+  createDeviceDirectory, createPrintServiceDirectory, identifiable, loadModule, PapiError, userOf, type DeviceDirectory, type JobIds, type Log, type MutablePrintServiceDirectory, type PrintService,
   type PrintServiceModule, type QueueDefinition, type SystemKeeper, type SystemRecords,
 } from '@platen/papi'
 import { psm as appsocket } from '@platen/psm-appsocket'
 import { psm as socket } from '@platen/psm-socket'
 import { psm as spool } from '@platen/psm-spool'
-import type { Configuration } from './configuration/configuration.js'
+import type { Configuration, QueueConfiguration } from './configuration/configuration.js'
+import { jobAttributesFrom } from './configuration/job-attributes.js'
 import { makeDurableFolder } from './durable-folder.js'
 import { checkedOptions, collectQueues, runTimeModule } from './system/queues.js'
 
@@ -63,12 +65,23 @@ export async function openPrintServices(configuration: Configuration, context: O
   try {
     const served = new Map<string, PrintService>()
     for (const { module, definition } of queues) served.set(definition.name, await open(module))
+    for (const queue of configuration.queues) await checkPresets(queue, served.get(queue.name))
     const chosen = records.defaultPrinter
     const defaultPrinter = chosen !== undefined && served.has(chosen) ? chosen : configuration.default
     return { directory: createPrintServiceDirectory(served, defaultPrinter), devices, records, runTimeService: () => open(runTimeModule), [Symbol.asyncDispose]: () => closeAll(services.values()) }
   } catch (error) {
     await closeAll(services.values())
     throw error
+  }
+}
+
+/** What a queue's module does for its printer only an open one tells. @throws PapiError for a preset that the printer does not carry out */
+async function checkPresets({ name, presets }: QueueConfiguration, service: PrintService | undefined): Promise<void> {
+  if (presets.length === 0 || service === undefined) return
+  const { capabilities } = await service.printerQuery({ caller: { host: '', isOperator: true } }, name)
+  for (const preset of presets) {
+    const faults = presetFaults(jobAttributesFrom(preset.attributes), capabilities)
+    if (faults.length > 0) throw new PapiError('bad-argument', `queue "${name}": preset "${preset.name}": this printer does not do its ${faults.join(', ')}, or not together`)
   }
 }
 

@@ -1,7 +1,8 @@
 /** From a queue of the configuration to what its module is given. */
 import { createHash } from 'node:crypto'
-import { Attributes, describeCapabilities, describeIdentity, type DeviceDirectory, type QueueDefinition } from '@platen/papi'
-import type { QueueConfiguration } from './configuration/configuration.js'
+import { Attributes, constraintsOf, describeCapabilities, describeConstraints, describeIdentity, describePresets, type CapabilityFacts, type DeviceDirectory, type QueueDefinition } from '@platen/papi'
+import type { CapabilityConfiguration, ConstraintConfiguration, QueueConfiguration } from './configuration/configuration.js'
+import { jobAttributesFrom } from './configuration/job-attributes.js'
 
 /** Formats of a queue that names none: what driverless clients send, and what printers of old take. */
 export const defaultFormats: readonly string[] = ['application/pdf', 'image/urf', 'image/pwg-raster', 'image/jpeg', 'application/postscript', 'application/vnd.hp-PCL', 'text/plain']
@@ -16,17 +17,6 @@ export function queueDefinition(queue: QueueConfiguration, devices: DeviceDirect
   const scheme = /^[a-z][a-z0-9+.-]*(?=:)/i.exec(queue.device)?.[0].toLowerCase() ?? ''
   const named = queue.formats ?? devices.driver(scheme)?.formats ?? defaultFormats
   const formats = named.includes(autoSense) ? named : [...named, autoSense]
-  const { media, margin, color, duplex, resolutions, qualities } = queue.capabilities
-  const facts = {
-    ...{ media, margin, color, duplex, resolutions, qualities },
-    mediaTypes: queue.capabilities['media-types'],
-    mediaSources: queue.capabilities['media-sources'],
-    pagesPerMinute: queue.capabilities['pages-per-minute'],
-    pagesPerMinuteColor: queue.capabilities['pages-per-minute-color'],
-    supplyType: queue.capabilities.supplies,
-    rasterTypes: queue.capabilities['raster-types'],
-    pdfVersions: queue.capabilities['pdf-versions'],
-  }
   const identity = {
     organization: queue.organization,
     organizationalUnit: queue['organizational-unit'],
@@ -43,11 +33,35 @@ export function queueDefinition(queue: QueueConfiguration, devices: DeviceDirect
     uuid: `urn:uuid:${derivedUuid(serverUuid, queue.name)}`,
     device: queue.device,
     formats,
-    capabilities: new Attributes([...describeCapabilities(defined(facts), formats), ...describeIdentity(defined(identity))]),
+    capabilities: new Attributes([...withConstraints(describeCapabilities(capabilityFacts(queue.capabilities), formats), queue.constraints), ...presetsOf(queue), ...describeIdentity(defined(identity))]),
     options: queue.options,
     deviceOptions: queue['device-options'],
   }
 }
+
+/** What the file says of a printer, as papi calls it. */
+export function capabilityFacts(capabilities: CapabilityConfiguration): CapabilityFacts {
+  const { media, margin, color, duplex, resolutions, qualities } = capabilities
+  return defined({
+    ...{ media, margin, color, duplex, resolutions, qualities },
+    mediaTypes: capabilities['media-types'],
+    mediaSources: capabilities['media-sources'],
+    pagesPerMinute: capabilities['pages-per-minute'],
+    pagesPerMinuteColor: capabilities['pages-per-minute-color'],
+    supplyType: capabilities.supplies,
+    rasterTypes: capabilities['raster-types'],
+    pdfVersions: capabilities['pdf-versions'],
+  })
+}
+
+/** Capabilities with constraints beside those that they have. */
+function withConstraints(capabilities: Attributes, constraints: readonly ConstraintConfiguration[]): Attributes {
+  const own = constraints.map((one) => ({ name: one.name, conflict: jobAttributesFrom(one.conflict), instead: jobAttributesFrom(one.instead) }))
+  const described = describeConstraints([...constraintsOf(capabilities), ...own])
+  return new Attributes([...capabilities.filter((one) => !described.has(one.name)), ...described])
+}
+
+const presetsOf = ({ presets }: QueueConfiguration): Attributes => describePresets(presets.map((one) => ({ name: one.name, attributes: jobAttributesFrom(one.attributes) })))
 
 /** Without the keys that are undefined. */
 function defined<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

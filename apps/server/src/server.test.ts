@@ -72,6 +72,26 @@ describe('a server', () => {
     }
   })
 
+  it('offers the presets and constraints of its configuration', async () => {
+    const capable = `${folderQueue()}    capabilities: { media-types: [stationery, photographic] }
+    presets:
+      - { name: handout, attributes: { sides: two-sided-long-edge, number-up: 2, print-quality: draft } }
+      - { name: For the wall, attributes: { media-col: { media-type: photographic }, printer-resolution: 600dpi } }
+    constraints:
+      - { name: photo, conflict: { media-col: { media-type: photographic }, print-quality: [draft, normal] }, instead: { print-quality: high } }
+`
+    const printer = groupOf(await ipp(await start(capable), Operation.GetPrinterAttributes), GroupTag.printer)
+    const members = (of: string) => printer?.get(of)?.values.map((value) => (value.kind === 'collection' ? [...value.members].map((one) => one.name) : []))
+    expect(members('job-presets-supported')).toEqual([['preset-name', 'sides', 'number-up', 'print-quality'], ['preset-name', 'media-col', 'printer-resolution']])
+    expect(members('job-constraints-supported')).toEqual([['resolver-name', 'media-col', 'print-quality']])
+    expect(members('job-resolvers-supported')).toEqual([['resolver-name', 'print-quality']])
+  })
+
+  it('does not start with a preset that the queue\'s module does not carry out, and says which', async () => {
+    const wrong = `${folderQueue()}    presets:\n      - { name: many, attributes: { copies: 5000, number-up: 3 } }\n`
+    await expect(start(wrong)).rejects.toThrow('queue "folder": preset "many": this printer does not do its copies, number-up, or not together')
+  })
+
   it('says which page, printer or job is not there', async () => {
     const server = await start()
     expect(await page(server, '/printers/attic')).toMatchObject({ status: 404, markup: expect.stringContaining('there is no printer &quot;attic&quot; here') as string })

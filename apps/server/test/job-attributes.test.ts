@@ -1,7 +1,7 @@
 /** What is said, set and listed of jobs and documents, through whole requests to a spooled queue. */
 import { createHash } from 'node:crypto'
 import {
-  attribute, boolean, dateTime, DocumentState, enumeration, integer, JobState, keyword, mimeMediaType, name, naturalLanguage, octetString, Operation, OutOfBandTag, StatusCode, type Attribute,
+  attribute, Attributes, boolean, collection, dateTime, DocumentState, enumeration, integer, JobState, keyword, mimeMediaType, name, naturalLanguage, octetString, Operation, OutOfBandTag, StatusCode, type Attribute,
 } from '@platen/ipp-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { jobUri, number, openSpooledWorld, printer, type Sent, type SpooledWorld } from './spooled-world.js'
@@ -173,5 +173,61 @@ describe('documents (PWG 5100.5)', () => {
     expect(world.device.begun.map((one) => one.documentName)).toEqual(['zweites'])
     const { documents } = await world.send(Operation.GetDocuments, { operation: [jobUri(id), attribute('requested-attributes', keyword('all'))] })
     expect(documents.map((one) => [one.integer('document-state'), one.string('document-state-reasons')])).toEqual([[DocumentState.canceled, 'canceled-by-user'], [DocumentState.completed, 'completed-successfully']])
+  })
+})
+
+describe('job-release-action (PWG 5100.11)', () => {
+  const waiting = [attribute('job-release-action', keyword('owner-authorized'))]
+  const release = (id: number, user: string) => world.send(Operation.ReleaseJob, { user, operation: [jobUri(id)] })
+
+  it('owner-authorized: the job waits until its owner releases it', async () => {
+    const id = await world.print({ operation: waiting })
+    const held = await job(id)
+    expect([held.integer('job-state'), held.strings('job-state-reasons'), held.string('job-release-action')]).toEqual([JobState.pendingHeld, ['job-held-for-authorization'], 'owner-authorized'])
+    for (const user of ['bob', 'operator']) expect((await release(id, user)).code).toBe(StatusCode.ClientErrorNotAuthorized)
+    expect((await release(id, 'alice')).code).toBe(StatusCode.SuccessfulOk)
+    await world.jobWhen(id, ({ state }) => state === JobState.completed)
+  })
+
+  it('is minded among the job\'s attributes too: what is meant to wait must not lie in the tray', async () => {
+    const id = await world.print({ job: waiting })
+    expect((await job(id)).integer('job-state')).toBe(JobState.pendingHeld)
+  })
+
+  it('is advertised with what it may be, and as a feature', async () => {
+    const said = (await world.send(Operation.GetPrinterAttributes)).printer
+    expect([said.strings('job-release-action-supported'), said.string('job-release-action-default'), said.strings('ipp-features-supported')]).toEqual([
+      ['none', 'job-password', 'owner-authorized'], 'none', expect.arrayContaining(['job-release']),
+    ])
+    expect(said.strings('job-creation-attributes-supported')).toContain('job-release-action')
+  })
+})
+
+describe('attributes that do not go together (PWG 5100.13)', () => {
+  const any = attribute('document-format', mimeMediaType('application/octet-stream'))
+  const transparency = attribute('media-col', collection(Attributes.of(attribute('media-type', keyword('transparency')))))
+  const twoSided = attribute('sides', keyword('two-sided-long-edge'))
+  const open = () => openSpooledWorld({ mediaTypes: ['stationery', 'transparency'], duplex: true })
+  const unread = { operation: [any], document: new Uint8Array([1, 2, 3, 4]) }
+
+  it('cannot come to be by Set-Job-Attributes: conflicting-attributes, and nothing is changed', async () => {
+    await using film = await open()
+    const id = await film.print({ ...unread, job: [transparency, attribute('job-hold-until', keyword('indefinite'))] })
+    const answer = await film.send(Operation.SetJobAttributes, { operation: [jobUri(id)], job: [twoSided, attribute('copies', integer(2))] })
+    expect([answer.code, answer.unsupported.string('sides')]).toEqual([StatusCode.ClientErrorConflictingAttributes, 'two-sided-long-edge'])
+    const { job: after } = await film.send(Operation.GetJobAttributes, { operation: [jobUri(id)] })
+    expect([after.has('sides'), after.has('copies')]).toEqual([false, false])
+  })
+
+  it('are resolved by Resubmit-Job with the attributes of the job before', async () => {
+    await using film = await open()
+    const id = await film.print({ ...unread, job: [transparency] })
+    await film.jobWhen(id, ({ state }) => state === JobState.completed)
+    const again = await film.send(Operation.ResubmitJob, { operation: [jobUri(id)], job: [twoSided] })
+    expect([again.code, again.unsupported.string('sides')]).toEqual([StatusCode.SuccessfulOkConflictingAttributes, 'two-sided-long-edge'])
+    const { job: made } = await film.send(Operation.GetJobAttributes, { operation: [jobUri(again.job.integer('job-id') ?? 0)] })
+    expect([made.string('sides'), made.has('media-col')]).toEqual(['one-sided', true])
+    const faithful = await film.send(Operation.ResubmitJob, { operation: [jobUri(id), attribute('ipp-attribute-fidelity', boolean(true))], job: [twoSided] })
+    expect(faithful.code).toBe(StatusCode.ClientErrorConflictingAttributes)
   })
 })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { attribute, Attributes, charset, decode, encode, GroupTag, integer, keyword, name, naturalLanguage, uri, type Attribute, type Message } from '@platen/ipp-core'
 import { createListener } from '@platen/ipp-listener'
-import { countingJobIds, createDeviceDirectory, createPrintServiceDirectory, describeCapabilities, readOptions, type Job, type PrintService } from '@platen/papi'
+import { countingJobIds, createDeviceDirectory, createPrintServiceDirectory, describeCapabilities, readOptions, type CapabilityFacts, type Job, type PrintService } from '@platen/papi'
 import { recordingDevice, type RecordingDevice } from '@platen/papi/contract'
 import { psm } from '@platen/psm-spool'
 
@@ -46,15 +46,15 @@ export const number = (given: number): Attribute => attribute('document-number',
 
 const formats = ['application/pdf', 'text/plain', 'application/octet-stream']
 
-/** Opens the world: one queue, `office`. */
-export async function openSpooledWorld(): Promise<SpooledWorld> {
+/** Opens the world: one queue, `office`. @param facts - what its printer can do */
+export async function openSpooledWorld(facts: CapabilityFacts = {}): Promise<SpooledWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'platen-requests-'))
   const device = recordingDevice()
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
   const service = await psm.open({
     queues: [{
       name: 'office', info: 'Office', location: '', makeAndModel: 'Acme Laser 9', uuid: 'urn:uuid:00000000-0000-4000-8000-000000000001', device: device.deviceUri, formats,
-      capabilities: describeCapabilities({}, formats), options: readOptions(psm.queueOptions, {}), deviceOptions: {},
+      capabilities: describeCapabilities(facts, formats), options: readOptions(psm.queueOptions, {}), deviceOptions: {},
     }],
     options: readOptions(psm.options, {}),
     dataDirectory: folder,

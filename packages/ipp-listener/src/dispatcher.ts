@@ -177,7 +177,8 @@ function enabledHandler(configuration: ListenerConfiguration, place: Location, c
   const handler = handlerOf(code)
   if (handler === undefined) throw new PapiError('operation-not-supported', `operation ${operationName(code)} is not known here`)
   if (handler.needsSystem === true && configuration.system === undefined) throw new PapiError('operation-not-supported', `${operationName(code)} is not possible here: the queues of this server are fixed`)
-  if (!place.serves(code) || handler.enabledBy?.(configuration) === false) throw switchedOff(code)
+  if (!place.serves(code)) throw switchedOff(code)
+  if (handler.enabledBy?.(configuration) === false) throw new PapiError('operation-not-supported', `${operationName(code)} is not possible here: the server is not set up for it`)
   return handler
 }
 

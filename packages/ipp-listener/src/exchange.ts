@@ -29,4 +29,13 @@ export interface Answer {
    * nobody puts ten thousand octets together anew for each client that asks the same. They must not be changed.
    */
   readonly parts?: readonly Uint8Array[]
+  /** Octets that follow the body: a document that is given back. To be read once, as fast as the client takes it. */
+  readonly document?: AnsweredDocument
+}
+
+/** A document behind an answer's attributes. */
+export interface AnsweredDocument {
+  /** How many octets it has. */
+  readonly octets: number
+  readonly data: AsyncIterable<Uint8Array>
 }

@@ -44,7 +44,7 @@ export interface RunningListener extends Listener, AsyncDisposable {
  * ```
  */
 export function createListener(configuration: ListenerConfiguration): RunningListener {
-  const { services, log, clock = Date.now } = configuration
+  const { services, system, log, clock = Date.now } = configuration
   const subscriptions = new SubscriptionRegistry(configuration.subscriptions ?? {}, { clock, after })
   const state: ListenerState = {
     descriptions: new PrinterDescriptions(),
@@ -55,7 +55,7 @@ export function createListener(configuration: ListenerConfiguration): RunningLis
     offered: new WeakMap(),
   }
   const closing = new AbortController()
-  const fed = feed(new Set(services.printers.map((printer) => services.forPrinter(printer))), subscriptions, log, closing.signal)
+  const fed = feed([...new Set(services.printers.map((printer) => services.forPrinter(printer))), ...(system === undefined ? [] : [system])], subscriptions, log, closing.signal)
   const close = async (): Promise<void> => {
     closing.abort()
     subscriptions.close()
@@ -103,11 +103,11 @@ async function answerOf(configuration: ListenerConfiguration, state: ListenerSta
   }
 }
 
-function refused({ status, message, unsupported }: Refusal): OperationAnswer {
-  return { status, message, groups: unsupported === undefined || unsupported.size === 0 ? [] : [{ tag: GroupTag.unsupported, attributes: unsupported }] }
+function refused({ status, message, unsupported, operation }: Refusal): OperationAnswer {
+  return { status, message, ...(operation === undefined ? {} : { operation }), groups: unsupported === undefined || unsupported.size === 0 ? [] : [{ tag: GroupTag.unsupported, attributes: unsupported }] }
 }
 
-function written(request: Pick<Message, 'version' | 'requestId'>, { status = StatusCode.SuccessfulOk, message, operation, groups = [] }: OperationAnswer, conformance: Conformance): Answer {
+function written(request: Pick<Message, 'version' | 'requestId'>, { status = StatusCode.SuccessfulOk, message, operation, groups = [], document }: OperationAnswer, conformance: Conformance): Answer {
   const version = answerVersion(request.version, conformance)
   const [only, second] = groups
   // The answer to who asks how a printer is: octets, and a head that is always the same.
@@ -115,7 +115,8 @@ function written(request: Pick<Message, 'version' | 'requestId'>, { status = Sta
     return sharedAnswer(version, request.requestId, headOf(status), only.tag, only.encoded)
   }
   const answer: Message = { version, code: status, requestId: request.requestId, groups: [operationGroup(status, message, operation), ...inOrder(groups)] }
-  return { httpStatus: 200, contentType: 'application/ipp', body: withEncoded(encode(answer), groups.at(-1)?.encoded) }
+  const body = withEncoded(encode(answer), groups.at(-1)?.encoded)
+  return { httpStatus: 200, contentType: 'application/ipp', body, ...(document === undefined ? {} : { document }) }
 }
 
 function operationGroup(status: StatusCode, message: string | undefined, more: Iterable<Attribute> = []): AttributeGroup {

@@ -3,6 +3,7 @@ import type { Attributes, Message, Operation, StatusCode } from '@platen/ipp-cor
 import type { Call, Job, PrintService, PrintServiceDirectory, PrintSystem } from '@platen/papi'
 import type { AnswerUris } from './answer-uris.js'
 import type { ListenerConfiguration } from './configuration.js'
+import type { AnsweredDocument } from './exchange.js'
 import type { Locations } from './locations.js'
 import type { EncodedGroup, PrinterDescriptions } from './printer-descriptions.js'
 import type { SubscriptionRegistry } from './subscriptions/registry.js'
@@ -73,6 +74,8 @@ export interface OperationAnswer {
   readonly operation?: Attributes
   /** Groups behind the operation attributes, in the order of RFC 8011 section 4.1.3. Only the last may bring octets. */
   readonly groups?: readonly EncodedGroup[]
+  /** Data behind the attributes. */
+  readonly document?: AnsweredDocument
 }
 
 interface HandlerOf<Kind extends string, Request> {
@@ -87,7 +90,7 @@ interface HandlerOf<Kind extends string, Request> {
   readonly access?: 'operator'
   /** Whether it changes or asks the system, though it is about something else: not offered where there is none. Default false. */
   readonly needsSystem?: true
-  /** Whether the System object takes it, too, for the printer of `printer-id` or the default one (PWG 5100.22). Default false. */
+  /** Whether the System object takes it, too, for the printer of `printer-id` or the default one, or for its own subscriptions (PWG 5100.22). Default false. */
   readonly onSystem?: true
   /** Whether it is always refused, with a sentence that helps: then nothing advertises it. Default false. */
   readonly alwaysRefused?: true

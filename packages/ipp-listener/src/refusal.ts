@@ -7,14 +7,18 @@ export class Refusal extends Error {
   override readonly name = 'Refusal'
   /** For the unsupported-attributes group (RFC 8011 section 4.1.7). */
   readonly unsupported: Attributes | undefined
+  /** Operation attributes of the answer, behind status-message. */
+  readonly operation: Attributes | undefined
 
   constructor(
     readonly status: StatusCode,
     message: string,
     unsupported?: Attributes,
+    operation?: Attributes,
   ) {
     super(message)
     this.unsupported = unsupported
+    this.operation = operation
   }
 }
 

@@ -199,9 +199,40 @@ describe('the operations on all printers', () => {
     expect(await states()).toEqual([[3, true], [3, true]])
   })
 
+  it('Shutdown- and Startup-All-Printers are offered where a print service can do them, and do it for each', async () => {
+    const calls: string[] = []
+    const note = (verb: string) => (_call: unknown, printer: string, message?: string) => Promise.resolve(void calls.push([verb, printer, message].filter((one) => one !== undefined).join(' ')))
+    await using able = await openWorld({}, { change: (service) => Object.assign(service, { printerShutdown: note('shutdown'), printerStartup: note('startup') }) })
+    const ask = (code: number, ...more: readonly Attribute[]) => able.send(code, { operation: [system, operator, ...more] })
+    expect((await ask(Operation.ShutdownAllPrinters, attribute('printer-message-from-operator', text('moving')))).code).toBe(StatusCode.SuccessfulOk)
+    expect((await ask(Operation.StartupAllPrinters)).code).toBe(StatusCode.SuccessfulOk)
+    expect(calls).toEqual(['shutdown office moving', 'shutdown lab moving', 'startup office', 'startup lab'])
+    const offered = systemOf(await ask(Operation.GetSystemAttributes)).integers('operations-supported')
+    expect(offered).toEqual(expect.arrayContaining([Operation.ShutdownAllPrinters, Operation.StartupAllPrinters, Operation.ShutdownOnePrinter, Operation.StartupOnePrinter]))
+    // No printer of this one can restart.
+    expect(offered).not.toContain(Operation.RestartOnePrinter)
+    expect(messageOf(await ask(Operation.RestartOnePrinter, attribute('printer-id', integer(1))))).toContain('not possible here')
+  })
+
   it('are for operators', async () => {
     for (const code of [Operation.PauseAllPrinters, Operation.ResumeAllPrinters, Operation.EnableAllPrinters, Operation.DisableAllPrinters]) {
       expect((await world.send(code, { operation: [system, asUser('alice')] })).code).toBe(StatusCode.ClientErrorNotAuthorized)
     }
+  })
+})
+
+describe('Shutdown-, Startup- and Restart-One-Printer', () => {
+  it('do for the printer of printer-id what the printer itself would do', async () => {
+    const calls: string[] = []
+    const note = (verb: string) => (_call: unknown, printer: string) => Promise.resolve(void calls.push(`${verb} ${printer}`))
+    await using able = await openWorld({}, { change: (service) => Object.assign(service, { printerShutdown: note('shutdown'), printerStartup: note('startup'), printerRestart: note('restart') }) })
+    const ask = (code: number, id?: number) => able.send(code, { operation: [system, operator, ...(id === undefined ? [] : [attribute('printer-id', integer(id))])] })
+    for (const code of [Operation.ShutdownOnePrinter, Operation.StartupOnePrinter, Operation.RestartOnePrinter]) {
+      expect((await ask(code, 2)).code).toBe(StatusCode.SuccessfulOk)
+      expect((await ask(code, 9)).code).toBe(StatusCode.ClientErrorNotFound)
+      expect(messageOf(await ask(code))).toContain('needs printer-id')
+      expect((await able.send(code, { operation: [system, asUser('alice'), attribute('printer-id', integer(2))] })).code).toBe(StatusCode.ClientErrorNotAuthorized)
+    }
+    expect(calls).toEqual(['shutdown lab', 'startup lab', 'restart lab'])
   })
 })

@@ -48,18 +48,20 @@ export const formats = ['application/pdf', 'text/plain', 'application/octet-stre
 export interface WorldOptions {
   /** What a world before this one kept. */
   readonly kept?: World['kept']
+  /** What the declared queues' printer can do. Default: what {@link describeCapabilities} says of no facts. */
+  readonly capabilities?: Attributes
   /** Changes the service before the listener sees it. */
   readonly change?: (service: PrintService) => void
 }
 
-export async function openWorld(configuration: Partial<ListenerConfiguration> = {}, { kept = { state: undefined, full: false }, change }: WorldOptions = {}): Promise<World> {
+export async function openWorld(configuration: Partial<ListenerConfiguration> = {}, { kept = { state: undefined, full: false }, capabilities = describeCapabilities({}, formats), change }: WorldOptions = {}): Promise<World> {
   const device = recordingDevice()
   const logged: string[] = []
   const tell = (message: string) => void logged.push(message)
   const log: Log = { info: tell, warn: tell, error: tell }
   const queue = (named: string): QueueDefinition => ({
     name: named, info: `Printer ${named}`, location: 'Room 1', makeAndModel: 'Acme Laser 9', uuid: 'urn:uuid:00000000-0000-4000-8000-000000000001',
-    device: device.deviceUri, formats, capabilities: describeCapabilities({}, formats), options: {}, deviceOptions: {},
+    device: device.deviceUri, formats, capabilities, options: {}, deviceOptions: {},
   })
   const declared = [queue('office'), queue('lab')]
   const keeper = {

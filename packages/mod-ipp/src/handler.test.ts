@@ -199,3 +199,62 @@ describe('connections', () => {
     socket.destroy()
   })
 })
+
+describe('a document behind the answer', () => {
+  const giving = (octets: number, data: AsyncIterable<Uint8Array>): Listener => ({ handle: () => Promise.resolve({ ...answer(Buffer.from('head')), document: { octets, data } }) })
+  const chunk = Buffer.alloc(65_536, 'x')
+
+  it('follows its octets, and the length counts it', async () => {
+    const data = async function* () {
+      yield Buffer.from(' and ')
+      await Promise.resolve()
+      yield Buffer.from('tail')
+    }
+    const port = await serve(giving(9, data()))
+    const { response, body } = await send(port, { body: 'x' })
+    expect([response.headers['content-length'], body]).toEqual(['13', 'head and tail'])
+  })
+
+  it('is read as fast as the client takes it, and let go when the client goes', async () => {
+    let read = 0
+    const ended = Promise.withResolvers<undefined>()
+    const data = async function* () {
+      try {
+        for (; ; read += 1) {
+          await Promise.resolve()
+          yield chunk
+        }
+      } finally {
+        ended.resolve(undefined)
+      }
+    }
+    const port = await serve(giving(2 ** 40, data()))
+    const socket = await raw(port)
+    socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/ipp\r\nContent-Length: 1\r\n\r\nx')
+    await once(socket, 'readable')
+    // What the buffers between take, and no more: it stands still while nobody reads.
+    for (let before = -1; before !== read; ) {
+      before = read
+      for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+    }
+    expect(read).toBeLessThan(1000)
+    socket.destroy()
+    await ended.promise
+  })
+
+  it('that breaks off breaks the connection: nobody takes it for whole', async () => {
+    const failing = async function* () {
+      await Promise.resolve()
+      yield chunk
+      throw new Error('gone')
+    }
+    const short = async function* () {
+      await Promise.resolve()
+      yield chunk
+    }
+    for (const data of [failing(), short()]) {
+      const port = await serve(giving(200_000, data))
+      await expect(send(port, { body: 'x' })).rejects.toMatchObject({ code: 'ECONNRESET' })
+    }
+  })
+})

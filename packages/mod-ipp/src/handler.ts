@@ -1,6 +1,7 @@
 /** The HTTP entry, as mod_ipp was: POSTs of IPP go to the listener, all else to others. Steps 3, 4 and 14 of the flow. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { pipeline } from 'node:stream/promises'
 import type { TLSSocket } from 'node:tls'
 import type { Answer, Exchange, Listener } from '@platen/ipp-listener'
 import { BodyStalled, BodyTooLarge, RequestBody } from './request-body.js'
@@ -9,7 +10,7 @@ import { BodyStalled, BodyTooLarge, RequestBody } from './request-body.js'
 export interface IppHandlerOptions {
   /** Octets of a request, document included; 0 for no bound. Default 0: documents stream, memory does not grow with them. */
   readonly maximumOctets?: number
-  /** Seconds without an octet from a client in mid-request, after which it is taken for gone. Default 60. */
+  /** Seconds without an octet from a client in mid-request, or to one that is sent a document, after which it is taken for gone. Default 60. */
   readonly silence?: number
   /** The user that a request proves to be, by its headers. Default: nobody proves anything. */
   readonly authenticate?: (request: IncomingMessage) => Promise<string | undefined>
@@ -68,8 +69,7 @@ async function answer(listener: Listener, { maximumOctets = 0, silence = 60, aut
     const user = authenticate === undefined ? undefined : await authenticate(request)
     const answered = await listener.handle(exchangeOf(request, body, user, gone.signal))
     if (response.destroyed) return
-    send(response, answered)
-    await body.drain()
+    await send(response, answered, body, silence * 1000)
   } catch (error) {
     if (response.destroyed || response.headersSent || error instanceof BodyStalled) response.destroy()
     else if (error instanceof BodyTooLarge) sendError(request, response, { status: 413, message: error.message, headers: { Connection: 'close' } })
@@ -77,13 +77,23 @@ async function answer(listener: Listener, { maximumOctets = 0, silence = 60, aut
   }
 }
 
-function send(response: ServerResponse, answer: Answer): void {
-  const { httpStatus, contentType, parts = [answer.body] } = answer
-  const length = parts.reduce((octets, part) => octets + part.length, 0)
+async function send(response: ServerResponse, answer: Answer, body: RequestBody, silence: number): Promise<void> {
+  const { httpStatus, contentType, parts = [answer.body], document } = answer
+  const length = parts.reduce((octets, part) => octets + part.length, document?.octets ?? 0)
+  response.strictContentLength = true
   response.writeHead(httpStatus, { 'Content-Type': contentType, 'Content-Length': length, 'Cache-Control': 'no-store' })
   response.cork() // all in one write
   for (const part of parts) response.write(part)
-  response.end()
+  if (document === undefined) {
+    response.end()
+    await body.drain()
+    return
+  }
+  response.uncork()
+  await body.drain() // a client that still sends does not read yet
+  response.setTimeout(silence, () => response.destroy())
+  // As fast as the client takes it. What ends before its time, or fails, ends the connection: a client must not take it for whole.
+  await pipeline(document.data, response)
 }
 
 function exchangeOf(request: IncomingMessage, body: AsyncIterable<Uint8Array>, user: string | undefined, signal: AbortSignal): Exchange {

@@ -1,6 +1,8 @@
-import { stringOf, type Attributes } from '@platen/ipp-core'
+import { Attributes, attribute, keyword, stringOf, ValueTag } from '@platen/ipp-core'
 import { describe, expect, it } from 'vitest'
 import { describeCapabilities } from './capabilities.js'
+import { constraintsOf } from './capabilities/job-constraints.js'
+import { describePresets, presetsOf } from './capabilities/job-presets.js'
 
 const everywhere = ['application/pdf', 'image/pwg-raster', 'image/urf']
 const names = (attributes: Attributes) => [...attributes].map((one) => one.name)
@@ -66,5 +68,33 @@ describe('capabilities', () => {
     expect(describeCapabilities({}, everywhere).has('pdf-versions-supported')).toBe(false)
     expect(describeCapabilities({ pdfVersions: ['iso-32000-1_2008'] }, everywhere).strings('pdf-versions-supported')).toEqual(['iso-32000-1_2008'])
     expect(describeCapabilities({ pdfVersions: ['iso-32000-1_2008'] }, ['image/urf']).has('pdf-versions-supported')).toBe(false)
+  })
+})
+
+describe('constraints', () => {
+  const described = (mediaTypes: readonly string[], duplex = true) => constraintsOf(describeCapabilities({ mediaTypes, duplex }, everywhere))
+
+  it('keep media off its back that has but one side to print on: a fact of the media', () => {
+    const [constraint, ...more] = described(['stationery', 'transparency', 'labels'])
+    expect(more).toEqual([])
+    const types = constraint?.conflict.get('media-col')?.values.map((value) => (value.kind === 'collection' ? value.members.string('media-type') : undefined))
+    expect([constraint?.name, types, constraint?.conflict.strings('sides'), constraint?.instead.string('sides')]).toEqual([
+      'one-sided-media', ['transparency', 'labels'], ['two-sided-long-edge', 'two-sided-short-edge'], 'one-sided',
+    ])
+  })
+
+  it('are not said where nothing can conflict', () => {
+    expect(described(['stationery'])).toEqual([])
+    expect(described(['transparency'], false)).toEqual([])
+    expect(names(describeCapabilities({}, everywhere)).filter((name) => /^job-(?:constraints|resolvers|presets)/.test(name))).toEqual([])
+  })
+})
+
+describe('presets', () => {
+  it('have keywords for names where they can', () => {
+    const preset = Attributes.of(attribute('sides', keyword('one-sided')))
+    const described = describePresets([{ name: 'draft', attributes: preset }, { name: 'For the board', attributes: preset }])
+    expect(described.get('job-presets-supported')?.values.map((value) => (value.kind === 'collection' ? value.members.value('preset-name')?.tag : undefined))).toEqual([ValueTag.keyword, ValueTag.nameWithoutLanguage])
+    expect(presetsOf(described).map((one) => [one.name, one.attributes.string('sides')])).toEqual([['draft', 'one-sided'], ['For the board', 'one-sided']])
   })
 })

@@ -16,6 +16,7 @@
 import { Attributes, attribute, boolean, dotsPerInch, enumeration, integer, keyword, range } from '@platen/ipp-core'
 import { completeFacts, type CapabilityFacts, type Facts } from './capabilities/facts.js'
 import { formatAttributes } from './capabilities/formats.js'
+import { constraintsFrom, describeConstraints } from './capabilities/job-constraints.js'
 import { mediaAttributes } from './capabilities/media.js'
 import { several } from './capabilities/several.js'
 import { supplyAttributes } from './capabilities/supplies.js'
@@ -29,7 +30,7 @@ export { defaultFacts, type CapabilityFacts, type SupplyType } from './capabilit
  */
 export function describeCapabilities(facts: CapabilityFacts, formats: readonly string[]): Attributes {
   const all = completeFacts(facts)
-  return new Attributes([...mediaAttributes(all), ...printAttributes(all), ...formatAttributes(all, formats), ...supplyAttributes(all)])
+  return new Attributes([...mediaAttributes(all), ...printAttributes(all), ...formatAttributes(all, formats), ...supplyAttributes(all), ...describeConstraints(constraintsFrom(all))])
 }
 
 function printAttributes(facts: Facts): Attributes {

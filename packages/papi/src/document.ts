@@ -28,3 +28,10 @@ export interface Document {
   /** Whether no document follows it: the job is closed, and it is the job's last. */
   readonly isLast: boolean
 }
+
+/** A document that can be read. */
+export interface OpenedDocument {
+  readonly document: Document
+  /** Its octets, `document.octets` of them; read at most once, and nothing is held open until then. It throws if the document goes before it is read. */
+  readonly data: AsyncIterable<Uint8Array>
+}

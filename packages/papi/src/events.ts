@@ -10,8 +10,8 @@ export type PrintEvent =
 /**
  * Events from one source to any number of readers. A reader that falls behind loses its oldest events, never the others' time.
  */
-export class EventChannel {
-  readonly #readers = new Set<Reader>()
+export class EventChannel<Event = PrintEvent> {
+  readonly #readers = new Set<Reader<Event>>()
   readonly #backlog: number
 
   /** @param backlog - events kept for a slow reader. Default 1000. */
@@ -25,7 +25,7 @@ export class EventChannel {
   }
 
   /** Gives an event to every reader. */
-  emit(event: PrintEvent): void {
+  emit(event: Event): void {
     for (const reader of this.#readers) reader.push(event)
   }
 
@@ -36,8 +36,8 @@ export class EventChannel {
   }
 
   /** Reads events from now on, until the signal is aborted or the channel closes. */
-  async *read(signal?: AbortSignal): AsyncGenerator<PrintEvent> {
-    const reader = new Reader(this.#backlog)
+  async *read(signal?: AbortSignal): AsyncGenerator<Event> {
+    const reader = new Reader<Event>(this.#backlog)
     const end = () => reader.end()
     this.#readers.add(reader)
     signal?.addEventListener('abort', end, { once: true })
@@ -50,8 +50,8 @@ export class EventChannel {
   }
 }
 
-class Reader {
-  readonly #queue: PrintEvent[] = []
+class Reader<Event> {
+  readonly #queue: Event[] = []
   readonly #backlog: number
   #ended = false
   #wake: (() => void) | undefined
@@ -60,7 +60,7 @@ class Reader {
     this.#backlog = backlog
   }
 
-  push(event: PrintEvent): void {
+  push(event: Event): void {
     this.#queue.push(event)
     if (this.#queue.length > this.#backlog) this.#queue.shift()
     this.#wake?.()
@@ -71,7 +71,7 @@ class Reader {
     this.#wake?.()
   }
 
-  async *events(): AsyncGenerator<PrintEvent> {
+  async *events(): AsyncGenerator<Event> {
     for (;;) {
       const event = this.#queue.shift()
       if (event !== undefined) yield event

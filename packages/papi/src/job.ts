@@ -36,6 +36,8 @@ export interface Job {
   readonly documentFormat?: string
   /** Unfinished jobs that print before it. */
   readonly interveningJobs?: number
+  /** `job-release-action`: what lets it print. Left out if nothing has to. */
+  readonly releaseAction?: 'job-password' | 'owner-authorized'
   /** Its Job Template attributes as accepted (`copies`, `sides`, `job-hold-until`, ...). */
   readonly ticket: Attributes
 }
@@ -47,6 +49,8 @@ export interface JobRequest {
   readonly ticket: Attributes
   /** `job-password`: the job is held until it is released with it. Only for printers whose capabilities have `job-password-supported`. */
   readonly password?: JobPassword
+  /** Held until its owner releases it. Only for printers whose `job-release-action-supported` has `owner-authorized`. Default: it is not. */
+  readonly awaitsOwner?: true
 }
 
 /** A job's password as its client gives it (PWG 5100.11 section 5.2). */

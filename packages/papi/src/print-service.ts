@@ -1,7 +1,7 @@
 /** The PAPI calls: what a print service answers. Names are those of papi.h, without the prefix. */
 import type { Attributes } from '@platen/ipp-core'
 import type { Call } from './call.js'
-import type { Document } from './document.js'
+import type { Document, OpenedDocument } from './document.js'
 import type { PrintEvent } from './events.js'
 import type { IdentifyAction } from './identification.js'
 import type { DocumentRequest, Job, JobFilter, JobPassword, JobRequest } from './job.js'
@@ -67,7 +67,8 @@ export interface PrintService extends AsyncDisposable {
    * Lets a held job print.
    *
    * @param password - what unlocks a job that was made with a password (PWG 5100.11)
-   * @throws PapiError `not-possible` if the job has a password and none or another is given, or if only an operator may release it
+   * @throws PapiError `not-possible` if the job has a password and none or another is given, or if only an operator may release it;
+   * `not-authorized` if it waits for its owner and the caller has neither proved to be that nor says so at the host it came from
    */
   jobRelease?(call: Call, job: number, password?: JobPassword): Promise<void>
   /**
@@ -118,6 +119,14 @@ export interface PrintService extends AsyncDisposable {
    * @throws PapiError `not-found` for a number the job has no document of, `not-possible` if the document is finished
    */
   documentCancel?(call: Call, job: number, document: number): Promise<void>
+  /**
+   * Gives a document back as its client sent it. For operators, and for the owner of its job: who has proved to be that, or says
+   * so at the host that the job came from.
+   *
+   * @throws PapiError `not-authorized` also for a job that was made with a password, `not-found` for a number the job has no
+   * document of, `not-possible` if it is no longer kept
+   */
+  documentOpen?(call: Call, job: number, document: number): Promise<OpenedDocument>
 
   /** Stops printing; jobs are still accepted. A job that is printing is finished. @param message - for people */
   printerPause?(call: Call, printer: string, message?: string): Promise<void>

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { BackChannel } from './back-channel.js'
 import type { Clock } from './clock.js'
 import { Interruption } from './interruption.js'
-import { unacknowledgedOctets } from './kernel-queue.js'
+import { tableTime, unacknowledgedOctets } from './kernel-queue.js'
 
 /** Written at once to a printer that is slow: little, so that progress and standstill show early. */
 const smallestPiece = 16 * 1024
@@ -36,6 +36,7 @@ export class PrinterConnection implements AsyncDisposable {
   #error: Error | undefined
   #ended = false
   #leftAtClose: ReturnType<typeof unacknowledgedOctets>
+  #endedAt = Infinity
   #lastHeard: number
   #sinceTurn = 0
   #piece = smallestPiece
@@ -55,7 +56,7 @@ export class PrinterConnection implements AsyncDisposable {
     socket.on('end', () => {
       this.#ended = true
       // Where both sides have ended, this is the last moment in which the system still knows the connection.
-      if (socket.writableEnded) this.#leftAtClose = unacknowledgedOctets(socket)
+      if (socket.writableEnded) this.#leftAtClose = this.#left()
     })
     socket.on('error', (error) => (this.#error ??= error))
     socket.once('close', () => {
@@ -142,6 +143,12 @@ export class PrinterConnection implements AsyncDisposable {
     }
   }
 
+  /** What the printer has not acknowledged; by what was read lately, if that says that it is nothing. */
+  #left(): ReturnType<typeof unacknowledgedOctets> {
+    const lately = unacknowledgedOctets(this.socket, this.#endedAt)
+    return lately === 'gone' || (lately ?? 0) > 1 ? unacknowledgedOctets(this.socket) : lately
+  }
+
   /** Whether the system has taken all that was written, without a wait. Of a write that failed it has not. */
   get #tookAll(): boolean {
     return this.socket.writableLength === 0 && this.socket.errored === null && !this.socket.destroyed && this.interruption.error === undefined
@@ -156,6 +163,7 @@ export class PrinterConnection implements AsyncDisposable {
   /** Ends the data: the printer sees the end of the job. Errors show as the connection's end. */
   halfClose(): void {
     this.socket.end()
+    this.#endedAt = tableTime()
   }
 
   /**

@@ -77,7 +77,7 @@ export async function deliverOverTcp(request: SocketDelivery, environment: Conne
     reporter.own(report)
     probing.now()
   })
-  const unacknowledged = (): ReturnType<typeof unacknowledgedOctets> => unacknowledgedOctets(socket)
+  const unacknowledged = (notBefore?: number): ReturnType<typeof unacknowledgedOctets> => unacknowledgedOctets(socket, notBefore)
   try {
     await sendDocument(connection, delivery, {
       clock,

@@ -1,7 +1,7 @@
 /** The end of a delivery: half-close, then wait for the printer. */
 import type { Clock } from './clock.js'
 import type { PrinterConnection } from './connection.js'
-import type { unacknowledgedOctets } from './kernel-queue.js'
+import { tableTime, type unacknowledgedOctets } from './kernel-queue.js'
 import type { DeliverySettings } from './settings.js'
 import type { StallWatch } from './stall.js'
 
@@ -25,8 +25,8 @@ export interface FinishContext {
   readonly clock: Clock
   readonly stall: StallWatch
   readonly settings: DeliverySettings
-  /** Octets the printer has not acknowledged. */
-  readonly unacknowledged: () => ReturnType<typeof unacknowledgedOctets>
+  /** Octets the printer has not acknowledged, as the system said since that time, or says now. */
+  readonly unacknowledged: (notBefore?: number) => ReturnType<typeof unacknowledgedOctets>
   /** Whether the printer said that the job is over. The connection is woken when it does. */
   readonly reported: () => boolean
   /** Whether the printer said that it stands still for want of something: then its silence is no end. */
@@ -51,13 +51,14 @@ export async function finishDelivery(connection: PrinterConnection, { clock, sta
     if (unacknowledged() === 'gone') throw new LostAtEnd('it closed the connection before it had all')
   }
   connection.halfClose()
+  const sent = tableTime()
   let quietSince = clock.now()
   let left: number | undefined
   try {
     for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
       if (await connection.closedWithin(Math.min(pause, settings.silence), clock)) return endOf(connection, stall, left === 0)
       if (reported()) return { how: 'reported', acknowledged: true }
-      const told = unacknowledged()
+      const told = unacknowledged(sent)
       // Gone, but its end not yet seen: that comes next.
       const now = told === 'gone' ? left : told
       if (now !== left) {

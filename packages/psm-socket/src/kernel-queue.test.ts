@@ -1,5 +1,7 @@
+import { once } from 'node:events'
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { kernelAddress, transmitQueue } from './kernel-queue.js'
+import { kernelAddress, tableTime, transmitQueue, unacknowledgedOctets } from './kernel-queue.js'
 
 describe('kernelAddress (proc(5), /proc/net/tcp)', () => {
   it.each([
@@ -25,5 +27,27 @@ describe('transmitQueue', () => {
     expect(transmitQueue(table, '0100007F:C002', '0100007F:238C')).toBe(0)
     expect(transmitQueue(table, '0100007F:238C', '0100007F:C001')).toBeUndefined()
     expect(transmitQueue('', '0100007F:C001', '0100007F:238C')).toBeUndefined()
+  })
+})
+
+describe.runIf(process.platform === 'linux')('unacknowledgedOctets', () => {
+  it('takes what was read lately only if that was after all was sent: what came in between is not in it', async () => {
+    await using server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const before = tableTime()
+    const socket = connect(port, '127.0.0.1')
+    const [peer] = (await Promise.all([once(server, 'connection'), once(socket, 'connect')]))[0] as [Socket]
+    expect(unacknowledgedOctets(socket)).toBe(0)
+    peer.destroy()
+    socket.destroy()
+    await once(socket, 'close')
+    const gone = connect(port, '127.0.0.1')
+    const [other] = (await Promise.all([once(server, 'connection'), once(gone, 'connect')]))[0] as [Socket]
+    // The table of a moment ago does not have the new connection yet.
+    expect(unacknowledgedOctets(gone, before)).toBe('gone')
+    expect(unacknowledgedOctets(gone, tableTime())).toBe(0)
+    other.destroy()
+    gone.destroy()
   })
 })

@@ -8,22 +8,52 @@ import { readFileSync } from 'node:fs'
 import { endianness } from 'node:os'
 import type { Socket } from 'node:net'
 
+/** What was read serves all who ask, for that many times the time it took: 200 printers do not keep the process reading. */
+const share = 20
+
+/** The table as it was read last. */
+interface KernelTable {
+  readonly text: string
+  /** When reading began, and until when it serves others, as {@link tableTime} tells. */
+  readonly at: number
+  readonly until: number
+}
+
+const tables = new Map<string, KernelTable>()
+
+/** Now, in the time of `notBefore`, milliseconds. */
+export const tableTime = (): number => performance.now()
+
 /**
  * Octets not acknowledged, the end of the data counted as one; `gone` if the system has no such connection any more, as
  * after a reset; `undefined` if it does not tell.
  *
- * Read at once, not later: the connection may be gone in the next moment. The table is in memory, no disk is waited for.
+ * Read at once, not later: the connection may be gone in the next moment. The table is in memory, no disk is waited for; but
+ * on a large machine it takes the system milliseconds to write it.
+ *
+ * @param notBefore - a table that was read since then will do, if one was read lately. What it says was acknowledged is so,
+ * for nothing was sent since then; there may be more by now. Default: it is read now
  */
-export function unacknowledgedOctets({ localAddress, localPort, remoteAddress, remotePort }: Socket): number | 'gone' | undefined {
+export function unacknowledgedOctets({ localAddress, localPort, remoteAddress, remotePort }: Socket, notBefore: number = Infinity): number | 'gone' | undefined {
   if (process.platform !== 'linux' || localAddress === undefined || localPort === undefined || remoteAddress === undefined || remotePort === undefined) return undefined
   let table: string
   try {
-    table = readFileSync(`/proc/net/${remoteAddress.includes(':') ? 'tcp6' : 'tcp'}`, 'latin1')
+    table = readTable(`/proc/net/${remoteAddress.includes(':') ? 'tcp6' : 'tcp'}`, notBefore)
   } catch {
     // Hidden in some sandboxes: then it is not known, as elsewhere.
     return undefined
   }
   return transmitQueue(table, kernelAddress(localAddress, localPort), kernelAddress(remoteAddress, remotePort)) ?? 'gone'
+}
+
+function readTable(path: string, notBefore: number): string {
+  const at = tableTime()
+  const kept = tables.get(path)
+  if (kept !== undefined && kept.at >= notBefore && kept.until > at) return kept.text
+  const text = readFileSync(path, 'latin1')
+  const read = tableTime()
+  tables.set(path, { text, at, until: read + (read - at) * share })
+  return text
 }
 
 /** Finds the transmit queue of a connection in the text of /proc/net/tcp or tcp6. */

@@ -38,6 +38,8 @@ export function withSpoolerCapabilities(configured: Attributes, formats: readonl
     attribute('job-password-supported', integer(longestPassword)),
     attribute('job-priority-default', integer(defaultPriority)),
     attribute('job-priority-supported', integer(100)),
+    attribute('job-release-action-default', keyword('none')),
+    keywords('job-release-action-supported', ['none', 'job-password', 'owner-authorized']),
     keeps ? keywords('job-retain-until-supported', retainable) : undefined,
     keeps ? attribute('job-retain-until-interval-supported', range(0, longestRetention)) : undefined,
     keeps ? attribute('job-retain-until-time-supported', range(0, longestRetention)) : undefined,

@@ -43,7 +43,8 @@ async function whole(octets: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   return Buffer.concat(chunks)
 }
 
-async function* octetsOf({ reader, documents }: Spool, document: DocumentRow): AsyncGenerator<Uint8Array> {
+/** The octets of a document as it came. @throws PapiError `gone` */
+export async function* octetsOf({ reader, documents }: Spool, document: DocumentRow): AsyncGenerator<Uint8Array> {
   if (document.file !== null) {
     yield* documents.read(document.file)
     return

@@ -4,7 +4,7 @@ import { firstStanding, nextStanding, type JobEvent, type Standing } from './job
 
 const { pending, pendingHeld, processing, processingStopped, canceled, aborted, completed } = JobState
 const job = (state: JobState, more: Partial<Standing> = {}): Standing => ({
-  state, open: false, documents: 1, kept: true, cancelBy: null, holdUntil: state === JobState.pendingHeld ? 'indefinite' : '', heldNew: false, locked: false, hasPassword: false, suspendedBy: null,
+  state, open: false, documents: 1, kept: true, cancelBy: null, holdUntil: state === JobState.pendingHeld ? 'indefinite' : '', heldNew: false, locked: false, lock: 'none', suspendedBy: null,
   deviceStopped: state === JobState.processingStopped, notice: '', ...more,
 })
 
@@ -129,7 +129,7 @@ describe('a suspended job (RFC 3998 section 3.2)', () => {
 })
 
 describe('a job held for several reasons', () => {
-  const all = { holdUntil: 'night', heldNew: true, locked: true }
+  const all = { holdUntil: 'night', heldNew: true, locked: true, lock: 'password' as const }
   const reasons = (event: JobEvent, more: Partial<Standing>) => {
     const verdict = nextStanding(job(pendingHeld, more), event)
     return verdict.possible ? verdict.change?.reasons : verdict.why
@@ -144,15 +144,17 @@ describe('a job held for several reasons', () => {
   })
 
   it('is not released without its password, nor by its owner while new jobs are held', () => {
-    expect(reasons(events.release, { locked: true })).toBe('it waits for its password')
+    expect(reasons(events.release, { locked: true, lock: 'password' })).toBe('it waits for its password')
+    expect(reasons(events.release, { locked: true, lock: 'owner' })).toBe('it waits for its owner')
     expect(reasons({ type: 'release', by: 'user' }, { heldNew: true })).toBe('an operator holds new jobs of this printer')
     expect(reasons({ type: 'release', by: 'operator' }, { heldNew: true })).toEqual([])
   })
 
   it('begins and begins again locked if it has a password, held if that is asked', () => {
-    expect(firstStanding(false, undefined, { locked: true })).toMatchObject({ state: pendingHeld, reasons: ['job-password-wait'], locked: true })
+    expect(firstStanding(false, undefined, { lock: 'password' })).toMatchObject({ state: pendingHeld, reasons: ['job-password-wait'], locked: true })
+    expect(firstStanding(false, undefined, { lock: 'owner' })).toMatchObject({ state: pendingHeld, reasons: ['job-held-for-authorization'], locked: true })
     expect(firstStanding(true, undefined, { heldNew: true })).toMatchObject({ state: pendingHeld, reasons: ['job-incoming', 'job-data-insufficient', 'job-held-for-review'], heldNew: true })
-    expect(nextStanding(job(completed, { hasPassword: true }), events.restart)).toMatchObject({ change: { state: pendingHeld, reasons: ['job-password-wait'], locked: true } })
+    expect(nextStanding(job(completed, { lock: 'password' }), events.restart)).toMatchObject({ change: { state: pendingHeld, reasons: ['job-password-wait'], locked: true } })
     expect(nextStanding(job(completed), { type: 'restart', hold: { until: 'night', releaseAt: 9 } })).toMatchObject({ change: { state: pendingHeld, holdUntil: 'night', releaseAt: 9 } })
   })
 })

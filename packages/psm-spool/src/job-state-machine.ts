@@ -1,5 +1,6 @@
 /** The states of a job: what each event does to a job in each state (RFC 8011 section 5.3.7). Pure. */
 import { completedReasons, isTerminal, JobState, jobStateName } from '@platen/papi'
+import type { Lock } from './lock.js'
 
 /** Who, or what, ends a job before it is printed. */
 export type CanceledBy = 'user' | 'operator' | 'time-out'
@@ -15,12 +16,12 @@ export interface Standing {
   readonly kept: boolean
   /** Who asked to cancel it while it is being sent. */
   readonly cancelBy: CanceledBy | null
-  /** What holds it: a `job-hold-until` value, empty if none; that it came while new jobs were held; that its password has not been given. */
+  /** What holds it: a `job-hold-until` value, empty if none; that it came while new jobs were held; that its lock is not opened. */
   readonly holdUntil: string
   readonly heldNew: boolean
   readonly locked: boolean
-  /** It was made with a password. */
-  readonly hasPassword: boolean
+  /** What it was made with. */
+  readonly lock: Lock
   /** Who has stopped feeding its device. */
   readonly suspendedBy: 'user' | 'operator' | null
   /** Its device says that it has stopped. */
@@ -40,7 +41,7 @@ export type JobEvent =
   | { readonly type: 'close' }
   | { readonly type: 'time-out'; readonly action: 'abort-job' | 'hold-job' | 'process-job' }
   | ({ readonly type: 'hold' } & Hold)
-  /** `unlocked`: its password was given. `by`: an operator may release what an operator held. */
+  /** `unlocked`: its password was given, or its owner asks. `by`: an operator may release what an operator held. */
   | { readonly type: 'release'; readonly unlocked?: boolean; readonly by?: 'user' | 'operator' }
   /** The time a job was held until has come. */
   | { readonly type: 'release-time' }
@@ -96,18 +97,20 @@ const cancelReasons: Readonly<Record<CanceledBy, string>> = { user: 'job-cancele
 const unhold = { holdUntil: '', releaseAt: null, heldNew: false, locked: false }
 
 /** What holds a job that waits. */
-type Holds = Pick<Standing, 'holdUntil' | 'heldNew' | 'locked'>
+type Holds = Pick<Standing, 'holdUntil' | 'heldNew' | 'locked' | 'lock'>
+
+const lockReasons: Readonly<Record<Lock, readonly string[]>> = { none: [], password: ['job-password-wait'], owner: ['job-held-for-authorization'] }
 
 /** State and reasons of a job that waits: each hold has its own reason, and the last to go lets it print. */
-function waits(open: boolean, { holdUntil, heldNew, locked }: Holds): { readonly state: JobState; readonly reasons: readonly string[] } {
-  const holds = [holdUntil === '' ? [] : ['job-hold-until-specified'], heldNew ? ['job-held-for-review'] : [], locked ? ['job-password-wait'] : []].flat()
+function waits(open: boolean, { holdUntil, heldNew, locked, lock }: Holds): { readonly state: JobState; readonly reasons: readonly string[] } {
+  const holds = [holdUntil === '' ? [] : ['job-hold-until-specified'], heldNew ? ['job-held-for-review'] : [], locked ? lockReasons[lock] : []].flat()
   return { state: holds.length === 0 ? JobState.pending : JobState.pendingHeld, reasons: [...(open ? openReasons : []), ...holds] }
 }
 
 /** How a job begins. */
-export function firstStanding(open: boolean, hold: Hold | undefined, { heldNew = false, locked = false }: { readonly heldNew?: boolean; readonly locked?: boolean } = {}): Change {
-  const holds = { holdUntil: hold?.until ?? '', heldNew, locked }
-  return { ...waits(open, holds), message: '', open, ...holds, releaseAt: hold?.releaseAt ?? null }
+export function firstStanding(open: boolean, hold: Hold | undefined, { heldNew = false, lock = 'none' }: { readonly heldNew?: boolean; readonly lock?: Lock } = {}): Change {
+  const holds = { holdUntil: hold?.until ?? '', heldNew, locked: lock !== 'none' }
+  return { ...waits(open, { ...holds, lock }), message: '', open, ...holds, releaseAt: hold?.releaseAt ?? null }
 }
 
 /** What an event does to a job. */
@@ -149,9 +152,9 @@ type PrintingEvent = Extract<JobEvent, { type: 'suspend' | 'resume' | 'stop' | '
 
 /** Events of jobs that wait. */
 function waiting(job: Standing, event: WaitingEvent): Verdict {
-  const held = (holds: Partial<Holds>, releaseAt: number | null = null): Verdict => {
+  const held = (holds: Partial<Omit<Holds, 'lock'>>, releaseAt: number | null = null): Verdict => {
     const all = { holdUntil: job.holdUntil, heldNew: job.heldNew, locked: job.locked, ...holds }
-    const { state, reasons } = waits(job.open, all)
+    const { state, reasons } = waits(job.open, { ...all, lock: job.lock })
     return to(state, reasons, '', { ...all, releaseAt })
   }
   switch (event.type) {
@@ -162,7 +165,7 @@ function waiting(job: Standing, event: WaitingEvent): Verdict {
     case 'release':
       // A job that is not held prints as it is (RFC 8011 section 4.3.6).
       if (job.state !== JobState.pendingHeld) return unchanged
-      if (job.locked && event.unlocked !== true) return refuse('it waits for its password')
+      if (job.locked && event.unlocked !== true) return refuse(job.lock === 'owner' ? 'it waits for its owner' : 'it waits for its password')
       if (job.heldNew && event.by === 'user') return refuse('an operator holds new jobs of this printer')
       return held({ holdUntil: '', heldNew: false, locked: false })
     case 'release-time':
@@ -254,7 +257,7 @@ function leavesDevice({ cancelBy, suspendedBy, notice }: Standing, event: Exclud
 function restarted(job: Standing, hold: Hold | undefined): Verdict {
   if (!isTerminal(job.state)) return refuse(`it is ${jobStateName(job.state)}; only a finished job can be printed again`)
   if (!job.kept || job.documents === 0) return refuse('its documents are no longer kept')
-  const holds = { holdUntil: hold?.until ?? '', heldNew: false, locked: job.hasPassword }
-  const { state, reasons } = waits(false, holds)
+  const holds = { holdUntil: hold?.until ?? '', heldNew: false, locked: job.lock !== 'none' }
+  const { state, reasons } = waits(false, { ...holds, lock: job.lock })
   return to(state, reasons, '', { notice: '', open: false, cancelBy: null, suspendedBy: null, anew: true, ...holds, releaseAt: hold?.releaseAt ?? null })
 }

@@ -1,5 +1,6 @@
 /** Jobs as callers see them: the stored row, and what is known only while it waits or prints. */
 import { dateTime, isTerminal, JobState, keyword, name, type Attributes, type Job } from '@platen/papi'
+import { lockOf } from './lock.js'
 import type { PrinterBoard } from './printer-board.js'
 import type { JobRow } from './store/rows.js'
 import { ticketFromJson } from './ticket-json.js'
@@ -57,6 +58,7 @@ export class JobView {
       documents: row.documents,
       ...(row.format === null ? {} : { documentFormat: row.format }),
       ...(jobsBefore === undefined || isTerminal(row.state) ? {} : { interveningJobs: jobsBefore }),
+      ...(row.password === '' ? {} : { releaseAction: lockOf(row.password) === 'owner' ? ('owner-authorized' as const) : ('job-password' as const) }),
       ticket: ticketOf(row),
     }
   }
@@ -80,7 +82,7 @@ export class JobView {
       open: row.open === 1,
       held: row.state === JobState.pendingHeld,
       holdUntil: row.holdUntil.startsWith('@') ? '' : row.holdUntil,
-      locked: row.locked === 1,
+      locked: row.locked === 1 ? lockOf(row.password) : 'none',
       heldNew: row.heldNew === 1,
       deactivated,
       shutDown,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { whyPending, type WaitingFacts } from './why-pending.js'
 
-const facts: WaitingFacts = { open: false, held: false, holdUntil: '', releaseTime: '', message: '', notice: '', locked: false, heldNew: false, deactivated: undefined, shutDown: undefined, paused: undefined, trouble: '', jobsBefore: 0, deviceBusyWith: undefined }
+const facts: WaitingFacts = { open: false, held: false, holdUntil: '', releaseTime: '', message: '', notice: '', locked: 'none', heldNew: false, deactivated: undefined, shutDown: undefined, paused: undefined, trouble: '', jobsBefore: 0, deviceBusyWith: undefined }
 
 describe('why a job waits', () => {
   it.each<[string, Partial<WaitingFacts>]>([
@@ -10,7 +10,8 @@ describe('why a job waits', () => {
     ['It is held until it is released.', { held: true, holdUntil: 'indefinite' }],
     ['It is held until night: it prints after 2026-11-21 22:00, or when it is released.', { held: true, holdUntil: 'night', releaseTime: '2026-11-21 22:00' }],
     ['It is held: it prints after 2026-11-21 22:00, or when it is released.', { held: true, releaseTime: '2026-11-21 22:00' }],
-    ['It waits for its password: it prints when it is released with it.', { held: true, locked: true, releaseTime: '22:00' }],
+    ['It waits for its password: it prints when it is released with it.', { held: true, locked: 'password', releaseTime: '22:00' }],
+    ['It waits for its owner: it prints when its owner releases it.', { held: true, locked: 'owner' }],
     ['New jobs of this printer are held: it prints when an operator releases them.', { held: true, heldNew: true }],
     ['The printer is deactivated.', { deactivated: { message: '' }, shutDown: { message: '' } }],
     ['The printer is shut down: Moved.', { shutDown: { message: 'Moved.' }, paused: { message: '' } }],

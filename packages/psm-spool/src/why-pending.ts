@@ -1,4 +1,5 @@
 /** Why a job does not print yet, in one sentence. Pure. */
+import type { Lock } from './lock.js'
 
 /** What is known of a job that waits. */
 export interface WaitingFacts {
@@ -13,8 +14,8 @@ export interface WaitingFacts {
   readonly message: string
   /** What stays true of it. */
   readonly notice: string
-  /** Whether it waits for its password, and whether it is held because new jobs are. */
-  readonly locked: boolean
+  /** What has to be shown before it prints, and whether it is held because new jobs are. */
+  readonly locked: Lock
   readonly heldNew: boolean
   /** The printer is deactivated, and why if that was said. */
   readonly deactivated: { readonly message: string } | undefined
@@ -40,7 +41,8 @@ function reasonOf(facts: WaitingFacts): string {
   if (facts.open) return 'It waits for its documents: the client has not closed it.'
   if (facts.held) {
     if (facts.message !== '') return facts.message
-    if (facts.locked) return 'It waits for its password: it prints when it is released with it.'
+    if (facts.locked === 'password') return 'It waits for its password: it prints when it is released with it.'
+    if (facts.locked === 'owner') return 'It waits for its owner: it prints when its owner releases it.'
     if (facts.heldNew) return 'New jobs of this printer are held: it prints when an operator releases them.'
     if (facts.releaseTime !== '') return `It is held${facts.holdUntil === '' ? '' : ` until ${facts.holdUntil}`}: it prints after ${facts.releaseTime}, or when it is released.`
     return 'It is held until it is released.'

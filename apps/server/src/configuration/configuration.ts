@@ -66,10 +66,31 @@ export interface QueueConfiguration {
   readonly formats?: readonly string[] | undefined
   /** What the printer can do. */
   readonly capabilities: CapabilityConfiguration
+  /** Settings that people choose together. */
+  readonly presets: readonly PresetConfiguration[]
+  /** What does not go together in one job, besides what the capabilities already tell. */
+  readonly constraints: readonly ConstraintConfiguration[]
   /** Options of the queue's module. */
   readonly options: OptionValues
   /** Options of the device. */
   readonly 'device-options': OptionValues
+}
+
+/** Job Template attributes as the file writes them: `{ sides: two-sided-long-edge, copies: 2, media-col: { media-type: labels } }`. */
+export type JobAttributesConfiguration = Readonly<Record<string, unknown>>
+
+/** A preset (PWG 5100.13). */
+export interface PresetConfiguration {
+  readonly name: string
+  readonly attributes: JobAttributesConfiguration
+}
+
+/** Attributes that do not go together: a job with one of the values of each. */
+export interface ConstraintConfiguration {
+  readonly name: string
+  readonly conflict: JobAttributesConfiguration
+  /** What is taken instead. */
+  readonly instead: JobAttributesConfiguration
 }
 
 /** What a queue's printer can do. */

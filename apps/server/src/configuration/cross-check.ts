@@ -1,6 +1,7 @@
 /** What no single key of the configuration shows. */
 import { placeOf } from '@platen/ipp-listener'
 import type { Configuration } from './configuration.js'
+import { jobOptionFaults } from './job-option-faults.js'
 import { operationCode } from './operation-names.js'
 import { operationClasses, type ServingConfiguration } from './serving.js'
 
@@ -12,7 +13,7 @@ export interface Fault {
 
 /** Every fault. */
 export function crossCheck(configuration: Configuration): Fault[] {
-  return [...queueFaults(configuration), ...operationFaults(configuration['disabled-operations']), ...servingFaults(configuration, [], namesOf(configuration)), ...locationFaults(configuration)]
+  return [...queueFaults(configuration), ...configuration.queues.flatMap((queue, index) => jobOptionFaults(queue, ['queues', index])), ...operationFaults(configuration['disabled-operations']), ...servingFaults(configuration, [], namesOf(configuration)), ...locationFaults(configuration)]
 }
 
 function queueFaults({ queues, default: chosen }: Configuration): Fault[] {

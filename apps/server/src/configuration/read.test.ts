@@ -47,6 +47,12 @@ describe('the configuration file', () => {
     ['an operation of a location that nobody knows', `${queue}locations:\n  /printers/office: { operations: { Prnt-Job: disable } }\n`, 'platen.yaml:5:47: "Prnt-Job" is not an operation; write it like Purge-Jobs, or all, or required'],
     ['no queue', 'queues: []\n', 'platen.yaml:1:9: "queues": declare at least one queue'],
     ['digits as a tray, which make Windows hang', `${queue}    capabilities:\n      media-sources: ["1"]\n`, 'platen.yaml:5:23: "queues[0].capabilities.media-sources[0]": a media source is a keyword that begins with a letter: digits alone make Windows hang'],
+    ['a preset of an attribute nobody knows', `${queue}    presets:\n      - { name: draft, attributes: { side: two-sided-long-edge } }\n`, 'platen.yaml:5:44: "side" is not a Job Template attribute; write it like sides, print-quality or media-col'],
+    ['a preset of a value of another syntax', `${queue}    presets:\n      - { name: draft, attributes: { copies: many } }\n`, 'platen.yaml:5:46: "many" is not of the syntax integer(1:MAX) in attribute "copies"'],
+    ['a preset that the printer does not do', `${queue}    capabilities: { duplex: false }\n    presets:\n      - { name: draft, attributes: { sides: two-sided-long-edge } }\n`, 'platen.yaml:6:45: this printer does not do sides "two-sided-long-edge", by its capabilities'],
+    ['two presets of a name', `${queue}    presets:\n      - { name: draft, attributes: { copies: 2 } }\n      - { name: draft, attributes: { copies: 3 } }\n`, 'platen.yaml:6:17: there are two presets named "draft"'],
+    ['a constraint of one attribute', `${queue}    constraints:\n      - { name: x, conflict: { copies: 2 }, instead: { copies: 1 } }\n`, 'platen.yaml:5:30: "queues[0].constraints[0].conflict": at least two attributes conflict'],
+    ['a constraint that is resolved to what the printer does not do', `${queue}    capabilities: { color: false }\n    constraints:\n      - { name: x, conflict: { copies: 2, sides: one-sided }, instead: { print-color-mode: color } }\n`, 'platen.yaml:6:92: this printer does not do print-color-mode "color", by its capabilities'],
   ])('with %s is refused with line and column', (_, yaml, message) => {
     expect(faults(yaml)).toEqual([message])
   })

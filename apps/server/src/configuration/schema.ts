@@ -26,6 +26,10 @@ const capabilities = v.strictObject({
   'pdf-versions': v.optional(v.array(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9._-]*$/, 'a PDF version is a keyword such as iso-32000-1_2008')))),
 })
 
+const jobAttributes = (least: number, message: string) => v.pipe(v.record(v.string(), v.unknown()), v.check((given) => Object.keys(given).length >= least, message))
+/** Resolvers and presets are found by name. */
+const optionName = v.pipe(v.string(), v.minLength(1, 'give it a name'), v.maxLength(127))
+
 const queue = v.strictObject({
   name: queueName,
   info: v.optional(text(127)),
@@ -41,6 +45,8 @@ const queue = v.strictObject({
   device: v.string(),
   formats: v.optional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[\w.+-]+\/[\w.+-]+$/, 'a format is a MIME type such as application/pdf'))), v.minLength(1, 'name at least one format'))),
   capabilities: v.optional(capabilities, {}),
+  presets: v.optional(v.array(v.strictObject({ name: optionName, attributes: jobAttributes(1, 'a preset has at least one attribute') })), []),
+  constraints: v.optional(v.array(v.strictObject({ name: optionName, conflict: jobAttributes(2, 'at least two attributes conflict'), instead: jobAttributes(1, 'say what is taken instead') })), []),
   options: optionValues,
   'device-options': optionValues,
 })

@@ -43,7 +43,7 @@ export async function collectQueues(configuration: Configuration, context: Queue
     keeper,
     declared: configuration.queues.map(define),
     declaredDefault: configuration.default,
-    define: ({ name, device }) => define({ name, device, location: '', module: runTimeModule, capabilities: {}, options: {}, 'device-options': {} }),
+    define: ({ name, device }) => define({ name, device, location: '', module: runTimeModule, capabilities: {}, presets: [], constraints: [], options: {}, 'device-options': {} }),
   })
   for (const name of records.shadowed) log.warn(`queue "${name}" was added at run time and is declared in the configuration now: the configuration wins`)
   const queues: OpenQueue[] = []

@@ -18,7 +18,7 @@ const creationOperationAttributes = ['job-name', 'document-name', 'document-form
 
 /** `job-creation-attributes-supported`: what a request that makes a job may say (PWG 5100.11 section 7). */
 export function jobCreationAttributes(capabilities: Attributes): string[] {
-  return [...creationOperationAttributes, ...(capabilities.has('job-password-supported') ? ['job-password', 'job-password-encryption'] : []), ...supportedTemplate(capabilities)]
+  return [...creationOperationAttributes, ...(capabilities.has('job-password-supported') ? ['job-password', 'job-password-encryption'] : []), ...(capabilities.has('job-release-action-supported') ? ['job-release-action'] : []), ...supportedTemplate(capabilities)]
 }
 
 /** `job-settable-attributes-supported`: what Set-Job-Attributes changes (RFC 3380 section 6.4). */

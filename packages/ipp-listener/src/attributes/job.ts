@@ -42,6 +42,7 @@ export function jobAttributes(job: Job, { uris, now }: JobContext): Attributes {
       attribute('attributes-natural-language', naturalLanguage('en')),
       job.interveningJobs === undefined ? undefined : attribute('number-of-intervening-jobs', integer(job.interveningJobs)),
       job.documentFormat === undefined ? undefined : attribute('document-format', mimeMediaType(job.documentFormat)),
+      job.releaseAction === undefined ? undefined : attribute('job-release-action', keyword(job.releaseAction)),
       ...moments(job),
       attribute('job-printer-up-time', integer(Math.floor(now / 1000))),
       job.ticket.has('job-priority') ? undefined : attribute('job-priority', integer(job.priority)),

@@ -1,5 +1,6 @@
 /** Which IPP versions and features a queue has reached: by the operations it offers, so that neither is promised too early. */
 import { Operation } from '@platen/ipp-core'
+import type { Printer } from '@platen/papi'
 import { supportedVersions } from '../checks/version.js'
 import type { Conformance } from '../locations.js'
 
@@ -28,11 +29,12 @@ export function versionsOf(operations: readonly Operation[], conformance: Confor
 }
 
 /** `ipp-features-supported` (PWG 5100.13) of a queue that offers those operations and takes those formats. */
-export function featuresOf(operations: readonly Operation[], formats: readonly string[]): readonly string[] {
+export function featuresOf(operations: readonly Operation[], { formats, capabilities }: Pick<Printer, 'formats' | 'capabilities'>): readonly string[] {
   const offers = offering(operations)
   const features = [
     ...(offers(everywhere) && ['image/pwg-raster', 'image/jpeg'].every((format) => formats.includes(format)) ? ['ipp-everywhere'] : []),
     ...(offers([Operation.CancelDocument, Operation.GetDocumentAttributes, Operation.GetDocuments, Operation.SetDocumentAttributes]) ? ['document-object'] : []),
+    ...(offers([Operation.ReleaseJob]) && capabilities.strings('job-release-action-supported').length > 1 ? ['job-release'] : []),
     ...(offers([Operation.CreatePrinterSubscriptions, Operation.CreateJobSubscriptions, Operation.GetNotifications]) ? ['subscription-object'] : []),
   ]
   return features.length === 0 ? ['none'] : features

@@ -8,34 +8,50 @@ import type { NamedEvent } from '../subscriptions/event-names.js'
 import { notifyJobAttributes } from '../subscriptions/notify-attributes.js'
 import type { Notification, Subscription } from '../subscriptions/subscription.js'
 import { jobAttributes } from './job.js'
-import { subscriptionAttributes } from './subscription.js'
+import { subscriptionAttributes, systemUri } from './subscription.js'
 
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000)
 
 /** The event-notification group of an event. Values are those right after it, whenever it is fetched (RFC 3995 section 9). */
 export function notificationAttributes({ sequence, event, subscribed, job }: Notification, subscription: Subscription, uris: AnswerUris): Attributes {
   const { id, template } = subscription
-  const printer = event.about === 'job' ? event.job.printer : event.printer.name
   return new Attributes([
     ...Attributes.of(
       attribute('notify-subscription-id', integer(id)),
-      attribute('notify-printer-uri', uri(uris.printer(printer))),
+      ...about(event, uris),
       attribute('notify-subscribed-event', keyword(subscribed)),
       // The event itself, where notify-subscribed-event is a name that covers it: the name CUPS's ipptool file looks for.
       attribute('notify-event', keyword(event.name)),
-      attribute('printer-up-time', integer(seconds(event.time))),
-      attribute('printer-current-time', dateTime(event.time)),
+      attribute(event.about === 'system' ? 'system-up-time' : 'printer-up-time', integer(seconds(event.time))),
+      attribute(event.about === 'system' ? 'system-current-time' : 'printer-current-time', dateTime(event.time)),
       attribute('notify-sequence-number', integer(sequence)),
       attribute('notify-charset', charset(template.charset)),
       attribute('notify-natural-language', naturalLanguage(template.naturalLanguage)),
       attribute('notify-user-data', octetString(template.userData ?? new Uint8Array())),
       attribute('notify-text', text(sentence(event))),
-      // Of job events too: a subscriber to all printers learns from it where the job is.
-      attribute('printer-name', name(printer)),
     ),
-    ...(event.about === 'job' ? jobContent(event.job, event.name) : printerContent(event.printer)),
+    ...content(event),
     ...asked(template.attributes, job, subscription, uris, event.time),
   ])
+}
+
+/** What the event is of (PWG 5100.22 has the system for events that are of no printer). */
+function about(event: NamedEvent, uris: AnswerUris): Attributes {
+  if (event.about === 'system') return Attributes.of(attribute('notify-system-uri', uri(systemUri(uris))))
+  const printer = event.about === 'job' ? event.job.printer : event.printer.name
+  // Of job events too: a subscriber to all printers learns from it where the job is.
+  return Attributes.of(attribute('notify-printer-uri', uri(uris.printer(printer))), attribute('printer-name', name(printer)))
+}
+
+function content(event: NamedEvent): Attributes {
+  switch (event.about) {
+    case 'job':
+      return jobContent(event.job, event.name)
+    case 'printer':
+      return printerContent(event.printer)
+    case 'system':
+      return Attributes.of(attribute('system-uuid', uri(event.system.uuid)), attribute('system-name', name(event.system.name)), attribute('system-config-changes', integer(event.system.configChanges)))
+  }
 }
 
 /** RFC 3996 tables 4 and 5. */
@@ -72,6 +88,7 @@ function reasons(named: string, [first = 'none', ...more]: readonly string[]): A
 
 /** `notify-text`: the printer, the job, what happened (RFC 3995 section 9.2). */
 function sentence(event: NamedEvent): string {
+  if (event.about === 'system') return `The configuration of "${event.system.name}" was changed`
   if (event.about === 'job') {
     const { id, name: title, printer, state, stateMessage } = event.job
     const what = event.name === 'job-created' ? 'created' : event.name === 'job-config-changed' ? 'changed' : jobStateName(state)

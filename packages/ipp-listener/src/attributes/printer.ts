@@ -11,6 +11,7 @@ import type { Conformance } from '../locations.js'
 import type { SubscriptionSettings } from '../subscriptions/settings.js'
 import { deviceId } from './device-id.js'
 import { featuresOf, versionsOf } from './levels.js'
+import { withHoldingPresets } from './presets.js'
 import { deviceAttributes } from './printer-device.js'
 import { jobAbilities } from './printer-jobs.js'
 import { several } from './several.js'
@@ -43,7 +44,7 @@ export function printerAttributes(printer: Printer, context: PrinterContext): At
     ...descriptionAttributes(printer, context), ...protocolAttributes(printer, context), ...accessAttributes(printer, context), ...eventAttributes(context), ...cupsAttributes(printer),
   ]
   const told = deviceAttributes(printer.deviceFacts)
-  return new Attributes([...own.filter((one) => !printer.capabilities.has(one.name)), ...printer.capabilities.filter((one) => !told.has(one.name)), ...told])
+  return new Attributes([...own.filter((one) => !printer.capabilities.has(one.name)), ...withHoldingPresets(printer.capabilities).filter((one) => !told.has(one.name)), ...told])
 }
 
 /** What the configuration says, and where people find more. */
@@ -91,7 +92,7 @@ function protocolAttributes(printer: Printer, { operations, conformance, referen
     several('document-format-supported', printer.formats.map(mimeMediaType)),
     attribute('generated-natural-language-supported', naturalLanguage('en')),
     ...(operations.includes(Operation.IdentifyPrinter) ? [attribute('identify-actions-default', keyword('display')), several('identify-actions-supported', identifyActions.map(keyword))] : []),
-    several('ipp-features-supported', featuresOf(operations, printer.formats).map(keyword)),
+    several('ipp-features-supported', featuresOf(operations, printer).map(keyword)),
     several('ipp-versions-supported', versionsOf(operations, conformance).map(keyword)),
     ...jobAbilities(printer, operations.includes(Operation.SetJobAttributes)),
     // Jobs are shown to everyone, whole.
@@ -103,7 +104,7 @@ function protocolAttributes(printer: Printer, { operations, conformance, referen
     attribute('natural-language-configured', naturalLanguage('en')),
     several('operations-supported', operations.map(enumeration)),
     attribute('pdl-override-supported', keyword('not-attempted')),
-    attribute('preferred-attributes-supported', boolean(false)),
+    attribute('preferred-attributes-supported', boolean(operations.includes(Operation.ValidateJob))),
     attribute('printer-get-attributes-supported', keyword('document-format')),
     id === undefined ? undefined : attribute('printer-id', integer(id)),
     attribute('printer-service-type', keyword('print')),

@@ -1,14 +1,18 @@
 /** What a printer says of subscriptions to it (RFC 3995 section 5.3 table 1, RFC 3996 section 8.1). */
 import { Attributes, attribute, integer, keyword, range, type Attribute } from '@platen/ipp-core'
-import { defaultEvents, subscribedEvents } from '../subscriptions/event-names.js'
+import { defaultEvents, subscribedEvents, type SubscribedEvent } from '../subscriptions/event-names.js'
 import { notifyAttributes } from '../subscriptions/notify-attributes.js'
 import { mostSubscribedEvents, type SubscriptionSettings } from '../subscriptions/settings.js'
 
-/** The attributes of a printer whose events can be subscribed to. There is no notify-schemes-supported: nothing is pushed. */
-export function subscribingAttributes({ defaultLease, longestLease, eventLife }: Required<SubscriptionSettings>): Attributes {
+/**
+ * The attributes of a printer, or of the system, whose events can be subscribed to. There is no notify-schemes-supported: nothing is pushed.
+ *
+ * @param events - which those are; a printer's if left out
+ */
+export function subscribingAttributes({ defaultLease, longestLease, eventLife }: Required<SubscriptionSettings>, events: readonly SubscribedEvent[] = subscribedEvents): Attributes {
   return Attributes.of(
     severalKeywords('notify-events-default', defaultEvents),
-    severalKeywords('notify-events-supported', subscribedEvents),
+    severalKeywords('notify-events-supported', events),
     attribute('notify-max-events-supported', integer(mostSubscribedEvents)),
     attribute('notify-pull-method-supported', keyword('ippget')),
     severalKeywords('notify-attributes-supported', [...notifyAttributes]),

@@ -16,20 +16,23 @@ export interface SubscriptionContext {
 /** Seconds since 1970, as printer-up-time counts. */
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000)
 
+/** The system's URI of the client's own kind. */
+export const systemUri = (uris: AnswerUris): string => uris.systemUris()[0]?.uri ?? uris.server()
+
 /** Every attribute of a subscription, in a fixed order. */
 export function subscriptionAttributes(subscription: Subscription, { uris, now, isPrivy }: SubscriptionContext): Attributes {
   const { template, id, jobId, printer, subscriber, sequence, leaseDuration, expiresAt } = subscription
   const isOfPrinter = jobId === undefined
   return Attributes.of(
     attribute('notify-subscription-id', integer(id)),
-    attribute('notify-printer-uri', uri(printer === undefined ? uris.server() : uris.printer(printer))),
+    subscription.isOfSystem ? attribute('notify-system-uri', uri(systemUri(uris))) : attribute('notify-printer-uri', uri(printer === undefined ? uris.server() : uris.printer(printer))),
     isOfPrinter ? undefined : attribute('notify-job-id', integer(jobId)),
     isPrivy ? attribute('notify-subscriber-user-name', name(subscriber)) : undefined,
     attribute('notify-sequence-number', integer(sequence)),
     // A Per-Job Subscription has none of these three (RFC 3995 sections 5.3.8, 5.4.3 and 5.4.4).
     isOfPrinter ? attribute('notify-lease-duration', integer(leaseDuration)) : undefined,
     isOfPrinter ? attribute('notify-lease-expiration-time', integer(seconds(expiresAt))) : undefined,
-    isOfPrinter ? attribute('notify-printer-up-time', integer(seconds(now))) : undefined,
+    isOfPrinter ? attribute(subscription.isOfSystem ? 'notify-system-up-time' : 'notify-printer-up-time', integer(seconds(now))) : undefined,
     attribute('notify-pull-method', keyword('ippget')),
     severalKeywords('notify-events', template.events),
     severalKeywords('notify-attributes', template.attributes),

@@ -1,13 +1,16 @@
 /** The system as IPP attributes (PWG 5100.22 sections 7.2 and 7.3). */
 import {
-  Attributes, attribute, boolean, charset, collection, dateTime, enumeration, integer, keyword, mimeMediaType, name, naturalLanguage, noValue, octetString, text, unknown, uri, uriScheme,
-  type Operation, type Value,
+  Attributes, attribute, boolean, charset, collection, dateTime, enumeration, integer, keyword, mimeMediaType, name, naturalLanguage, noValue, octetString, Operation, text, unknown, uri, uriScheme,
+  type Value,
 } from '@platen/ipp-core'
 import { PrinterState, type Printer, type PrintSystem } from '@platen/papi'
 import type { AnswerUris } from '../answer-uris.js'
 import { supportedVersions } from '../checks/version.js'
 import type { Conformance } from '../locations.js'
+import { subscribedEventsOfSystem } from '../subscriptions/event-names.js'
+import type { SubscriptionSettings } from '../subscriptions/settings.js'
 import { several } from './several.js'
+import { subscribingAttributes } from './subscribing.js'
 import { xri } from './xri.js'
 
 /** What the listener adds to a system. */
@@ -19,6 +22,8 @@ export interface SystemContext {
   readonly defaultPrinter: string | undefined
   /** How strictly the system is served. */
   readonly conformance: Conformance
+  /** Bounds on subscriptions. */
+  readonly subscriptions: Required<SubscriptionSettings>
   /** Milliseconds since 1970. */
   readonly now: number
 }
@@ -33,7 +38,7 @@ const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000
 
 /** Every attribute of a system, in a fixed order. */
 export function systemAttributes(system: PrintSystem, context: SystemContext): Attributes {
-  return new Attributes([...statusAttributes(system, context), ...descriptionAttributes(system, context), ...protocolAttributes(system, context)])
+  return new Attributes([...statusAttributes(system, context), ...descriptionAttributes(system, context), ...protocolAttributes(system, context), ...eventAttributes(context)])
 }
 
 /** What changes from moment to moment: the system is as its printers are. */
@@ -69,6 +74,11 @@ function statusAttributes(system: PrintSystem, { printers, now, uris }: SystemCo
 function stateOf(printers: readonly Printer[]): PrinterState {
   if (printers.some((printer) => printer.state === PrinterState.processing)) return PrinterState.processing
   return printers.length > 0 && printers.every((printer) => printer.state === PrinterState.stopped) ? PrinterState.stopped : PrinterState.idle
+}
+
+/** Where events can be subscribed to, and only there. */
+function eventAttributes({ operations, subscriptions }: SystemContext): Attributes {
+  return operations.includes(Operation.CreateSystemSubscriptions) ? subscribingAttributes(subscriptions, subscribedEventsOfSystem) : new Attributes()
 }
 
 /** A printer in `system-configured-printers`. */
@@ -112,7 +122,7 @@ function protocolAttributes(system: PrintSystem, { uris, conformance, operations
     attribute('generated-natural-language-supported', naturalLanguage('en')),
     several('ipp-versions-supported', supportedVersions[conformance].map(keyword)),
     // Not "system-object": that would promise resources, too (PWG 5100.22 section 8).
-    attribute('ipp-features-supported', keyword('none')),
+    attribute('ipp-features-supported', keyword(operations.includes(Operation.CreateSystemSubscriptions) ? 'subscription-object' : 'none')),
     several('operations-supported', operations.map(enumeration)),
     several('document-format-supported', (formats.length === 0 ? ['application/octet-stream'] : formats).map(mimeMediaType)),
     attribute('multiple-document-printers-supported', boolean(printers.some((printer) => printer.multipleDocuments))),

@@ -1,7 +1,8 @@
 /** Attributes that a client wants to set: all of them, or none (RFC 3380 section 4.2). */
 import { attribute, Attributes, OutOfBandTag, StatusCode, unsupported, ValueTag, type Attribute, type OutOfBandValue } from '@platen/ipp-core'
-import { jobSettableAttributes } from '../attributes/job-template.js'
+import { jobSettableAttributes, jobTemplateNames } from '../attributes/job-template.js'
 import { Refusal } from '../refusal.js'
+import { resolveConflicts } from './constraints.js'
 import { checkTicket } from './ticket.js'
 
 /** `not-settable` (RFC 3380 section 8.3): says of an attribute that it is there and cannot be set. */
@@ -26,7 +27,7 @@ export function isName({ values }: Attribute): boolean {
  * @param job - every attribute of the job as it is
  * @param capabilities - those of its printer
  * @returns the changes; deletions keep their out-of-band value
- * @throws Refusal attributes-not-settable with those that are, else attributes-or-values-not-supported with those that are not supported
+ * @throws Refusal attributes-not-settable with those that are, else attributes-or-values-not-supported with those that are not supported, or conflicting-attributes
  */
 export function checkJobChanges(given: Attributes, job: Attributes, capabilities: Attributes, now: number): Attributes {
   const settable = new Set(jobSettableAttributes(capabilities))
@@ -42,6 +43,11 @@ export function checkJobChanges(given: Attributes, job: Attributes, capabilities
   const wrong = [...[...refused].map((one) => (one.name === 'job-name' ? one : attribute(one.name, unsupported))), ...others]
   if (wrong.length > 0) {
     throw new Refusal(StatusCode.ClientErrorAttributesOrValuesNotSupported, `this printer does not do: ${wrong.map((one) => one.name).join(', ')}; nothing was changed`, new Attributes(wrong))
+  }
+  const kept = job.filter((one) => jobTemplateNames.has(one.name) && !given.has(one.name))
+  const { conflicting } = resolveConflicts(new Attributes([...kept, ...ticket]), capabilities)
+  if (conflicting.size > 0) {
+    throw new Refusal(StatusCode.ClientErrorConflictingAttributes, `this printer does not do together: ${[...conflicting].map((one) => one.name).join(', ')}; nothing was changed`, conflicting)
   }
   return new Attributes([...ticket, ...given.filter(isOwn)])
 }

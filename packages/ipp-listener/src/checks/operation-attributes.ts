@@ -59,6 +59,7 @@ const syntaxes: Readonly<Record<string, { readonly tags: readonly number[]; read
   'document-natural-language': { tags: [ValueTag.naturalLanguage] },
   'predecessor-job-id': { tags: [ValueTag.integer] },
   'job-password-encryption': { tags: [ValueTag.keyword, ...nameTags] },
+  'job-release-action': { tags: [ValueTag.keyword] },
   'job-hold-until': { tags: [ValueTag.keyword, ...nameTags] },
   'job-hold-until-time': { tags: [ValueTag.dateTime] },
   'requested-attributes': { tags: [ValueTag.keyword], many: true },

@@ -8,6 +8,8 @@ export interface CheckedTicket {
   readonly ticket: Attributes
   /** The attributes it will not, as RFC 8011 section 4.1.7 returns them; empty if there are none. */
   readonly unsupported: Attributes
+  /** The attributes that do not go together, as they were given; some were substituted. Left out if there are none. */
+  readonly conflicting?: Attributes
 }
 
 /**
@@ -45,9 +47,12 @@ export interface IgnoredAttributes {
 }
 
 /** What tells a client what was ignored; nothing if nothing was. */
-export function ignoredAttributes({ unsupported: ignored }: CheckedTicket): IgnoredAttributes {
-  if (ignored.size === 0) return { groups: [] }
-  return { status: StatusCode.SuccessfulOkIgnoredOrSubstitutedAttributes, groups: [{ tag: GroupTag.unsupported, attributes: ignored }] }
+export function ignoredAttributes({ unsupported: ignored, conflicting = new Attributes() }: CheckedTicket): IgnoredAttributes {
+  if (ignored.size === 0 && conflicting.size === 0) return { groups: [] }
+  // RFC 8011 section 4.1.7: that some conflicted is told before that some were ignored.
+  const status = conflicting.size > 0 ? StatusCode.SuccessfulOkConflictingAttributes : StatusCode.SuccessfulOkIgnoredOrSubstitutedAttributes
+  const told = new Attributes([...ignored, ...conflicting.filter((one) => !ignored.has(one.name))])
+  return { status, groups: [{ tag: GroupTag.unsupported, attributes: told }] }
 }
 
 function admits(named: string, supported: Attribute, value: Value, capabilities: Attributes, now: number): boolean {

@@ -1,9 +1,8 @@
 /** The operations on all printers of the system (PWG 5100.22): each as its operation on one printer does it. */
 import { Operation } from '@platen/ipp-core'
-import { PapiError, type Call, type PrintService } from '@platen/papi'
+import { PapiError } from '@platen/papi'
 import type { OperationHandler } from '../operation.js'
-
-type PrinterVerb = 'printerPause' | 'printerResume' | 'printerEnable' | 'printerDisable'
+import { onPrinter, someCan, type PrinterVerb } from './printer-verb.js'
 
 /** @param message - the operation attribute that says why */
 function onAll(code: Operation, verb: PrinterVerb, message: string): OperationHandler {
@@ -11,24 +10,14 @@ function onAll(code: Operation, verb: PrinterVerb, message: string): OperationHa
     code,
     target: 'system',
     access: 'operator',
+    enabledBy: someCan(verb),
     handle: async ({ services, call, operation }) => {
       const failed: string[] = []
-      for (const printer of services.printers) if (!(await done(services.forPrinter(printer), verb, call, printer, operation.string(message)))) failed.push(printer)
+      for (const printer of services.printers) if (!(await onPrinter(services.forPrinter(printer), verb, call, printer, operation.string(message)))) failed.push(printer)
       if (failed.length > 0) throw new PapiError('not-possible', `done for all printers but ${failed.join(', ')}, which cannot do it`)
       return {}
     },
   }
-}
-
-/** @returns whether the printer's service can do it; a printer that has just been removed needs it no more */
-async function done(service: PrintService, verb: PrinterVerb, call: Call, printer: string, message: string | undefined): Promise<boolean> {
-  if (service[verb] === undefined) return false
-  try {
-    await service[verb](call, printer, message)
-  } catch (error) {
-    if (!(error instanceof PapiError && error.code === 'not-found')) throw error
-  }
-  return true
 }
 
 /** A job that is printing is finished first, with Pause-All-Printers, too: half a page helps nobody (RFC 8011 section 4.2.7). */
@@ -37,3 +26,5 @@ export const pauseAllPrintersAfterCurrentJob: OperationHandler = onAll(Operation
 export const resumeAllPrinters: OperationHandler = onAll(Operation.ResumeAllPrinters, 'printerResume', 'printer-state-message')
 export const enableAllPrinters: OperationHandler = onAll(Operation.EnableAllPrinters, 'printerEnable', 'printer-message-from-operator')
 export const disableAllPrinters: OperationHandler = onAll(Operation.DisableAllPrinters, 'printerDisable', 'printer-message-from-operator')
+export const shutdownAllPrinters: OperationHandler = onAll(Operation.ShutdownAllPrinters, 'printerShutdown', 'printer-message-from-operator')
+export const startupAllPrinters: OperationHandler = onAll(Operation.StartupAllPrinters, 'printerStartup', 'printer-message-from-operator')

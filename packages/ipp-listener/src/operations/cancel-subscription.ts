@@ -8,6 +8,7 @@ export const cancelSubscription: OperationHandler = {
   code: Operation.CancelSubscription,
   target: 'server',
   offeredBy: hasEvents,
+  onSystem: true,
   handle: (request) => {
     const subscription = namedSubscription(request)
     requirePrivy(subscription, request.call.caller)

@@ -18,6 +18,7 @@ export const getNotifications: OperationHandler = {
   code: Operation.GetNotifications,
   target: 'server',
   offeredBy: hasEvents,
+  onSystem: true,
   handle: async (request) => {
     const { operation, subscriptions, call } = request
     const { asked, missing } = askedFor(request)

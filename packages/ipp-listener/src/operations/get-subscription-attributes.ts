@@ -13,6 +13,7 @@ export const getSubscriptionAttributes: OperationHandler = {
   code: Operation.GetSubscriptionAttributes,
   target: 'server',
   offeredBy: hasEvents,
+  onSystem: true,
   handle: (request) => {
     const subscription = namedSubscription(request)
     const { operation, uris, now, call } = request

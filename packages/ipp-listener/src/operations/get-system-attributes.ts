@@ -7,9 +7,9 @@ import { requestedAttributes, select } from '../requested-attributes.js'
 export const getSystemAttributes: OperationHandler = {
   code: Operation.GetSystemAttributes,
   target: 'system',
-  handle: async ({ system, services, call, operation, uris, now, offeredBySystem, locations }) => {
+  handle: async ({ system, services, call, operation, uris, now, offeredBySystem, locations, subscriptions }) => {
     const printers = await services.printersList(call)
-    const attributes = systemAttributes(system, { uris, conformance: locations.system.conformance, operations: offeredBySystem(), printers, defaultPrinter: services.defaultPrinter, now })
+    const attributes = systemAttributes(system, { uris, conformance: locations.system.conformance, operations: offeredBySystem(), printers, defaultPrinter: services.defaultPrinter, subscriptions: subscriptions.settings, now })
     return { groups: [{ tag: GroupTag.system, attributes: select(attributes, requestedAttributes(operation, ['all'], () => false)) }] }
   },
 }

@@ -2,7 +2,7 @@
 import type { Operation } from '@platen/ipp-core'
 import type { OperationHandler } from '../operation.js'
 import { activatePrinter } from './activate-printer.js'
-import { disableAllPrinters, enableAllPrinters, pauseAllPrinters, pauseAllPrintersAfterCurrentJob, resumeAllPrinters } from './all-printers.js'
+import { disableAllPrinters, enableAllPrinters, pauseAllPrinters, pauseAllPrintersAfterCurrentJob, resumeAllPrinters, shutdownAllPrinters, startupAllPrinters } from './all-printers.js'
 import { cancelCurrentJob } from './cancel-current-job.js'
 import { cancelDocument } from './cancel-document.js'
 import { cancelJob } from './cancel-job.js'
@@ -14,6 +14,7 @@ import { createJobSubscriptions } from './create-job-subscriptions.js'
 import { createJob } from './create-job.js'
 import { createPrinterSubscriptions } from './create-printer-subscriptions.js'
 import { createPrinter } from './create-printer.js'
+import { createSystemSubscriptions } from './create-system-subscriptions.js'
 import { cupsAcceptJobs } from './cups-accept-jobs.js'
 import { cupsAddModifyPrinter } from './cups-add-modify-printer.js'
 import { cupsAddModifyClass, cupsDeleteClass } from './cups-classes.js'
@@ -22,6 +23,7 @@ import { cupsDeletePrinter } from './cups-delete-printer.js'
 import { cupsGetClasses } from './cups-get-classes.js'
 import { cupsGetDefault } from './cups-get-default.js'
 import { cupsGetDevices } from './cups-get-devices.js'
+import { cupsGetDocument } from './cups-get-document.js'
 import { cupsGetPpds } from './cups-get-ppds.js'
 import { cupsGetPrinters } from './cups-get-printers.js'
 import { cupsMoveJob } from './cups-move-job.js'
@@ -47,6 +49,7 @@ import { getSubscriptions } from './get-subscriptions.js'
 import { holdJob } from './hold-job.js'
 import { holdNewJobs } from './hold-new-jobs.js'
 import { identifyPrinter } from './identify-printer.js'
+import { restartOnePrinter, shutdownOnePrinter, startupOnePrinter } from './one-printer.js'
 import { pausePrinterAfterCurrentJob } from './pause-printer-after-current-job.js'
 import { pausePrinter } from './pause-printer.js'
 import { printJob } from './print-job.js'
@@ -132,6 +135,9 @@ const handlers: readonly OperationHandler[] = [
   createPrinter,
   deletePrinter,
   getPrinters,
+  shutdownOnePrinter,
+  startupOnePrinter,
+  createSystemSubscriptions,
   disableAllPrinters,
   enableAllPrinters,
   getSystemAttributes,
@@ -140,6 +146,9 @@ const handlers: readonly OperationHandler[] = [
   pauseAllPrintersAfterCurrentJob,
   resumeAllPrinters,
   setSystemAttributes,
+  shutdownAllPrinters,
+  startupAllPrinters,
+  restartOnePrinter,
   cupsGetDefault,
   cupsGetPrinters,
   cupsAddModifyPrinter,
@@ -153,6 +162,7 @@ const handlers: readonly OperationHandler[] = [
   cupsGetDevices,
   cupsGetPpds,
   cupsMoveJob,
+  cupsGetDocument,
   cupsCreateLocalPrinter,
 ]
 

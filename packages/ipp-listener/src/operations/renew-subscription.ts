@@ -9,6 +9,7 @@ export const renewSubscription: OperationHandler = {
   code: Operation.RenewSubscription,
   target: 'server',
   offeredBy: hasEvents,
+  onSystem: true,
   handle: (request) => {
     const subscription = namedSubscription(request)
     requirePrivy(subscription, request.call.caller)

@@ -53,8 +53,8 @@ function textOf(one: Attribute): string | undefined {
 }
 
 /** Attributes that the system has and nobody can set are told apart from those it has not (RFC 3380 section 4.1.3). */
-function refusal(refused: Attributes, { system, uris, offeredBySystem, locations, now }: SystemRequest): Refusal {
-  const described = systemAttributes(system, { uris, conformance: locations.system.conformance, operations: offeredBySystem(), printers: [], defaultPrinter: undefined, now })
+function refusal(refused: Attributes, { system, uris, offeredBySystem, locations, subscriptions, now }: SystemRequest): Refusal {
+  const described = systemAttributes(system, { uris, conformance: locations.system.conformance, operations: offeredBySystem(), printers: [], defaultPrinter: undefined, subscriptions: subscriptions.settings, now })
   const told = new Attributes([...refused].map((one) => (one.values[0] === unsupported && described.has(one.name) ? attribute(one.name, { kind: 'out-of-band', tag: OutOfBandTag.notSettable }) : one)))
   const fixed = [...told].some(({ values: [first] }) => first?.kind === 'out-of-band' && first.tag === OutOfBandTag.notSettable)
   const names = [...told].map((one) => one.name).join(', ')

@@ -1,8 +1,10 @@
 /** What Print-Job, Validate-Job, Create-Job and Send-Document share: checking a job before it is made. */
-import { Attributes, attribute, boolean, type AttributeGroup } from '@platen/ipp-core'
+import { Attributes, attribute, boolean, StatusCode, type AttributeGroup } from '@platen/ipp-core'
 import type { Job, JobRequest, Printer } from '@platen/papi'
-import { checkPassword } from '../checks/password.js'
+import { checkRelease } from '../checks/release-action.js'
+import { resolveConflicts } from '../checks/constraints.js'
 import { checkTicket, ignoredAttributes, type CheckedTicket } from '../checks/ticket.js'
+import { Refusal } from '../refusal.js'
 import { printerFor } from '../format-capabilities.js'
 import type { PrinterRequest } from '../operation.js'
 
@@ -20,17 +22,26 @@ export interface CheckedJob {
  * Checks the job attributes of a request against its printer.
  *
  * @param known - the printer and the format of its document, where they are known: what can be done may depend on both
- * @throws Refusal as `checkTicket` does
+ * @throws Refusal as `checkTicket` does; conflicting-attributes for what does not go together, with fidelity
  */
 export async function checkJob({ call, service, printer, operation, job, now }: PrinterRequest, known?: { readonly printer: Printer; readonly format: string }): Promise<CheckedJob> {
   const queried = known?.printer ?? (await service.printerQuery(call, printer))
   const { capabilities } = printerFor(queried, known?.format)
   const isFaithful = operation.boolean(fidelity) ?? false
-  const checked = checkTicket(withoutNoOps(withHold(job, operation), capabilities), capabilities, isFaithful, now)
+  const supported = checkTicket(withoutNoOps(withHold(job, operation), capabilities).filter((one) => one.name !== 'job-release-action'), capabilities, isFaithful, now)
+  const checked = withoutConflicts(supported, capabilities, isFaithful)
   const name = operation.string('job-name') ?? operation.string('document-name') ?? 'Untitled'
   const ticket = isFaithful && known === undefined ? new Attributes([...checked.ticket, attribute(fidelity, boolean(true))]) : checked.ticket
-  const password = checkPassword(operation, queried.capabilities)
-  return { printer: queried, request: { name, ticket, ...(password === undefined ? {} : { password }) }, checked }
+  return { printer: queried, request: { name, ticket, ...checkRelease(withRelease(operation, job), queried.capabilities) }, checked }
+}
+
+/** A ticket of which all goes together. @throws Refusal conflicting-attributes if that takes another than was asked for, and fidelity was */
+export function withoutConflicts(supported: CheckedTicket, capabilities: Attributes, fidelity: boolean): CheckedTicket {
+  const { ticket, conflicting } = resolveConflicts(supported.ticket, capabilities)
+  if (conflicting.size > 0 && fidelity) {
+    throw new Refusal(StatusCode.ClientErrorConflictingAttributes, `this printer does not do together: ${[...conflicting].map((one) => one.name).join(', ')}`, conflicting)
+  }
+  return { ...supported, ticket, conflicting }
 }
 
 /**
@@ -51,6 +62,12 @@ export function unsupportedIn({ ticket }: Job, printer: Printer, format: string)
 function withHold(job: Attributes, operation: Attributes): Attributes {
   const hold = operation.get('job-hold-until')
   return hold === undefined || job.has('job-hold-until') ? job : new Attributes([...job, hold])
+}
+
+/** What lets a job print must not be passed over, though it stands among the job's attributes, where it does not belong. */
+function withRelease(operation: Attributes, job: Attributes): Attributes {
+  const release = job.get('job-release-action')
+  return release === undefined || operation.has('job-release-action') ? operation : new Attributes([...operation, release])
 }
 
 /** Attributes that ask for what happens anyway: lp sends them to every printer; refusing them would only alarm. */

@@ -24,14 +24,14 @@ export function subjectPrinter({ target, services }: OperationRequest): string |
 }
 
 /** Checks every subscription-attributes group of a request. @throws Refusal bad-request for one that names no way of delivery */
-export function checkTemplates(request: OperationRequest, ofJob: boolean): CheckedTemplate[] {
+export function checkTemplates(request: OperationRequest, ofJob: boolean, ofSystem = false): CheckedTemplate[] {
   const charset = request.operation.string('attributes-charset')?.toLowerCase() ?? 'utf-8'
-  return groupsOf(request).map((group) => checkTemplate(group, { charset, ofJob }))
+  return groupsOf(request).map((group) => checkTemplate(group, { charset, ofJob, ofSystem }))
 }
 
 /** As {@link checkTemplates}, for an operation that is about nothing else. @throws Refusal bad-request also if there is no group */
-export function requireTemplates(request: OperationRequest, ofJob: boolean): CheckedTemplate[] {
-  const templates = checkTemplates(request, ofJob)
+export function requireTemplates(request: OperationRequest, ofJob: boolean, ofSystem = false): CheckedTemplate[] {
+  const templates = checkTemplates(request, ofJob, ofSystem)
   if (templates.length === 0) throw badRequest('there is no subscription-attributes group (RFC 3995 section 11.1.1.1)')
   return templates
 }

@@ -1,19 +1,22 @@
 /** Names of events: what occurs, what a client subscribes to, and which covers which (RFC 3995 section 5.3.3). */
 import { JobState, PrinterState } from '@platen/ipp-core'
-import type { Job, PrintEvent, Printer } from '@platen/papi'
+import type { Job, PrintEvent, Printer, SystemDescription, SystemEvent } from '@platen/papi'
 
 /** An event of a job, by its IPP name. */
 export type JobEventName = 'job-created' | 'job-state-changed' | 'job-stopped' | 'job-completed' | 'job-progress' | 'job-config-changed'
 /** An event of a printer, by its IPP name. */
 export type PrinterEventName = 'printer-state-changed' | 'printer-stopped' | 'printer-config-changed' | 'printer-created' | 'printer-deleted'
+/** An event of the system, by its IPP name (PWG 5100.22). */
+export type SystemEventName = 'system-config-changed'
 /** What occurs. */
-export type EventName = JobEventName | PrinterEventName
+export type EventName = JobEventName | PrinterEventName | SystemEventName
 
 /** What a client may subscribe to: an event, or CUPS's name of one or of many. */
 export type SubscribedEvent = EventName | 'all' | 'printer-added' | 'printer-changed' | 'printer-modified' | 'server-started' | 'server-restarted' | 'server-stopped' | 'server-audit'
 
 /** An event with its IPP name and the object as it was right after. */
 export type NamedEvent =
+  | { readonly about: 'system'; readonly name: SystemEventName; readonly time: number; readonly system: SystemDescription }
   | { readonly about: 'job'; readonly name: JobEventName; readonly time: number; readonly job: Job }
   | {
       readonly about: 'printer'
@@ -44,6 +47,7 @@ const covered: Readonly<Record<SubscribedEvent, readonly EventName[]>> = {
   'printer-config-changed': ['printer-config-changed'],
   'printer-created': ['printer-created'],
   'printer-deleted': ['printer-deleted'],
+  'system-config-changed': ['system-config-changed'],
   all: every,
   'printer-added': ['printer-created'],
   'printer-changed': [...printerStates, 'printer-config-changed'],
@@ -55,14 +59,20 @@ const covered: Readonly<Record<SubscribedEvent, readonly EventName[]>> = {
   'server-audit': [],
 }
 
-/** Every value of `notify-events`. */
-export const subscribedEvents: readonly SubscribedEvent[] = Object.keys(covered) as SubscribedEvent[]
+const subscribable: readonly SubscribedEvent[] = Object.keys(covered) as SubscribedEvent[]
+const isOfSystem = (event: SubscribedEvent): boolean => event.startsWith('system-')
+
+/** Every value of `notify-events` for printers and jobs. */
+export const subscribedEvents: readonly SubscribedEvent[] = subscribable.filter((event) => !isOfSystem(event))
+
+/** Those for the system: its own, and those of all its printers and their jobs by their registered names (PWG 5100.22). */
+export const subscribedEventsOfSystem: readonly SubscribedEvent[] = subscribable.filter((event) => isOfSystem(event) || every.includes(event as EventName))
 
 /** `notify-events-default`: CUPS's. */
 export const defaultEvents: readonly SubscribedEvent[] = ['job-completed']
 
-/** Whether a keyword can be subscribed to. */
-export const isSubscribedEvent = (keyword: string): keyword is SubscribedEvent => Object.hasOwn(covered, keyword)
+/** Whether a keyword can be subscribed to. @param ofSystem - by a subscription to the system */
+export const isSubscribedEvent = (keyword: string, ofSystem: boolean): keyword is SubscribedEvent => (ofSystem ? subscribedEventsOfSystem : subscribedEvents).some((event) => event === keyword)
 
 /** CUPS's names of many events of several kinds: CUPS tells the event itself in their place, and clients rely on it. */
 const collective: ReadonlySet<SubscribedEvent> = new Set(['all', 'printer-changed'])
@@ -87,9 +97,11 @@ export class EventNaming {
   readonly #active = new Map<string, Job>()
 
   /** The event by its IPP name. To be called once for each, in order. */
-  name(event: PrintEvent): NamedEvent {
+  name(event: PrintEvent | SystemEvent): NamedEvent {
     const { time } = event
     switch (event.type) {
+      case 'system-config-changed':
+        return { about: 'system', name: event.type, time, system: event.system }
       case 'printer-state-changed': {
         const { printer } = event
         const stopped = changes(this.#stoppedPrinters, printer.name, printer.state === PrinterState.stopped)

@@ -16,12 +16,12 @@ describe('the feed', () => {
       yield jobEvent('job-created', { id })
       yield jobEvent('job-completed', { id })
     }
-    await feed([serviceOf(() => events(1)), serviceOf(() => events(2)), {} as PrintService], { publish: (event) => void seen.push('job' in event ? event.job.id : 0) }, logTo([]), new AbortController().signal)
+    await feed([serviceOf(() => events(1)), serviceOf(() => events(2)), {}], { publish: (event) => void seen.push('job' in event ? event.job.id : 0) }, logTo([]), new AbortController().signal)
     expect(seen.sort()).toEqual([1, 1, 2, 2])
   })
 
   it('tells of events that broke off, and reads them again', async () => {
-    const seen: PrintEvent[] = []
+    const seen: unknown[] = []
     const logged: string[] = []
     let times = 0
     const events = async function* () {

@@ -1,30 +1,35 @@
-/** The feed: reads the events of print services into the registry, for as long as the listener is open. */
-import type { Log, PrintEvent, PrintService } from '@platen/papi'
+/** The feed: reads the events of print services and of the system into the registry, for as long as the listener is open. */
+import type { Log, PrintEvent, SystemEvent } from '@platen/papi'
 
 /** What events go to. */
 export interface EventSink {
-  publish(event: PrintEvent): void
+  publish(event: PrintEvent | SystemEvent): void
+}
+
+/** What has events: a print service, or the system. */
+export interface EventSource {
+  events?(signal?: AbortSignal): AsyncIterable<PrintEvent | SystemEvent>
 }
 
 /** How long to wait before events that broke off are read again, milliseconds. */
 const pause = 1000
 
 /**
- * Reads the events of each service that has them. Services begin to be read before this returns, so that no event of a
+ * Reads the events of each source that has them. They begin to be read before this returns, so that no event of a
  * later request is missed.
  *
  * @param signal - ends the feed
- * @returns resolves when every service has ended its events
+ * @returns resolves when every source has ended its events
  */
-export async function feed(services: Iterable<PrintService>, sink: EventSink, log: Log, signal: AbortSignal): Promise<void> {
-  await Promise.all([...services].map((service) => read(service, sink, log, signal)))
+export async function feed(sources: Iterable<EventSource>, sink: EventSink, log: Log, signal: AbortSignal): Promise<void> {
+  await Promise.all([...sources].map((source) => read(source, sink, log, signal)))
 }
 
-async function read(service: PrintService, sink: EventSink, log: Log, signal: AbortSignal): Promise<void> {
+async function read(source: EventSource, sink: EventSink, log: Log, signal: AbortSignal): Promise<void> {
   const isAborted = (): boolean => signal.aborted
   while (!isAborted()) {
     try {
-      for await (const event of service.events?.(signal) ?? []) sink.publish(event)
+      for await (const event of source.events?.(signal) ?? []) sink.publish(event)
       return
     } catch (error) {
       if (isAborted()) return

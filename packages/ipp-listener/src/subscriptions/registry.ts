@@ -1,5 +1,5 @@
 /** The subscriptions of a listener: makes, finds, ends them, gives them events, and lets clients wait. The clock is passed in. */
-import type { PrintEvent } from '@platen/papi'
+import type { PrintEvent, SystemEvent } from '@platen/papi'
 import { EventNaming, type NamedEvent } from './event-names.js'
 import { defaultSubscriptionSettings, grantedLease, type SubscriptionSettings } from './settings.js'
 import { Subscription, type Notification, type SubscriptionRequest } from './subscription.js'
@@ -13,7 +13,7 @@ export interface RegistryContext {
 }
 
 /** Which subscriptions a listing wants. */
-export type SubscriptionFilter = { readonly job: number } | { readonly printer: string | undefined }
+export type SubscriptionFilter = { readonly job: number } | { readonly printer: string | undefined } | { readonly system: true }
 
 /** Events kept so that a job's subscription that is made right after the job begins with the job's creation. */
 const recentEvents = 500
@@ -54,7 +54,7 @@ export class SubscriptionRegistry {
     const { events, eventLife } = this.settings
     const subscription = new Subscription(this.#nextId++, request, { events, eventLife: eventLife * 1000 })
     this.#subscriptions.set(subscription.id, subscription)
-    if (subject.kind === 'printer') this.renew(subscription, template.leaseDuration)
+    if (subject.kind !== 'job') this.renew(subscription, template.leaseDuration)
     else {
       if (subject.fromCreation) this.#replay(subscription, subject.job.id)
       this.#limitLife(subscription, now)
@@ -68,11 +68,14 @@ export class SubscriptionRegistry {
     return this.#subscriptions.get(id)
   }
 
-  /** Those of a job, or of a printer, or those of all printers if it names none; the oldest first (RFC 3995 section 11.2.5). */
+  /** Those of a job, of the system, or of a printer, or those of all printers if it names none; the oldest first (RFC 3995 section 11.2.5). */
   list(filter: SubscriptionFilter): readonly Subscription[] {
     this.#sweep()
-    const admits = 'job' in filter ? (one: Subscription) => one.jobId === filter.job : (one: Subscription) => one.jobId === undefined && (filter.printer === undefined || one.printer === undefined || one.printer === filter.printer)
-    return [...this.#subscriptions.values()].filter(admits)
+    return [...this.#subscriptions.values()].filter((one) => {
+      if ('job' in filter) return one.jobId === filter.job
+      if ('system' in filter) return one.isOfSystem
+      return one.jobId === undefined && !one.isOfSystem && (filter.printer === undefined || one.printer === undefined || one.printer === filter.printer)
+    })
   }
 
   /** The time, milliseconds since 1970. */
@@ -99,7 +102,7 @@ export class SubscriptionRegistry {
   }
 
   /** Gives an event to every subscription that it matches. */
-  publish(printEvent: PrintEvent): void {
+  publish(printEvent: PrintEvent | SystemEvent): void {
     const now = this.#context.clock()
     this.#sweep()
     const event = this.#naming.name(printEvent)

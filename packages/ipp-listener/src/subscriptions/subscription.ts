@@ -21,8 +21,8 @@ export interface SubscriptionTemplate {
   readonly timeInterval: number
 }
 
-/** Whose events: a job's, from now on or from its creation on, or a printer's, or all printers'. */
-export type Subject = { readonly kind: 'job'; readonly job: Job; readonly fromCreation: boolean } | { readonly kind: 'printer'; readonly printer: string | undefined }
+/** Whose events: a job's, from now on or from its creation on, or a printer's, or all printers', or the system's and all that is in it. */
+export type Subject = { readonly kind: 'job'; readonly job: Job; readonly fromCreation: boolean } | { readonly kind: 'printer'; readonly printer: string | undefined } | { readonly kind: 'system' }
 
 /** Who subscribes, and to what. */
 export interface SubscriptionRequest {
@@ -69,6 +69,8 @@ export class Subscription {
   readonly host: string
   /** `notify-job-id`; `undefined` for a Per-Printer Subscription. */
   readonly jobId: number | undefined
+  /** Whether it is to the system (PWG 5100.22). */
+  readonly isOfSystem: boolean
   /** Seconds of lease granted last; 0 for a Per-Job Subscription, which has none. */
   leaseDuration = 0
   /** When it is deleted: at the end of its lease, or an event life after its job's end. */
@@ -94,8 +96,9 @@ export class Subscription {
       this.#printer = subject.job.printer
     } else {
       this.jobId = undefined
-      this.#printer = subject.printer
+      this.#printer = subject.kind === 'printer' ? subject.printer : undefined
     }
+    this.isOfSystem = subject.kind === 'system'
     this.#isOver = this.#job !== undefined && isTerminal(this.#job.state)
   }
 
@@ -131,7 +134,7 @@ export class Subscription {
     const subscribed = matching(this.template.events, event.name)
     if (subscribed !== undefined && this.#isDue(event, now)) {
       this.#sequence = this.#sequence === largest ? 0 : this.#sequence + 1
-      this.#notifications.push({ sequence: this.#sequence, event, subscribed, job: event.about === 'job' ? event.job : (this.#job ?? event.active), at: now })
+      this.#notifications.push({ sequence: this.#sequence, event, subscribed, job: event.about === 'job' ? event.job : event.about === 'printer' ? (this.#job ?? event.active) : undefined, at: now })
       if (this.#notifications.length > this.#bounds.events) this.#notifications.shift()
     }
     this.#tell()
@@ -158,6 +161,7 @@ export class Subscription {
 
   /** Whether an event is of its job or printer. A job that has ended has no more events of its printer (RFC 3995 section 5.3.3.5.1). */
   #concerns(event: NamedEvent): boolean {
+    if (event.about === 'system') return this.isOfSystem
     if (event.about === 'printer') return !this.#isOver && (this.#printer === undefined || event.printer.name === this.#printer)
     if (this.jobId !== undefined) return event.job.id === this.jobId
     return this.#printer === undefined || event.job.printer === this.#printer

@@ -15,6 +15,8 @@ export interface TemplateContext {
   readonly charset: string
   /** Whether the subscription is a job's: that has no lease. */
   readonly ofJob: boolean
+  /** Whether it is to the system. Default false. */
+  readonly ofSystem?: boolean
 }
 
 /** The Subscription Template attributes that are taken: column 1 of table 1 of RFC 3995 section 5.3, without push. */
@@ -30,13 +32,13 @@ const passedOver: ReadonlySet<string> = new Set(['requesting-user-name', 'notify
  *
  * @throws Refusal bad-request if it names no way of delivery (RFC 3995 section 5.2 step 4)
  */
-export function checkTemplate(group: Attributes, { charset, ofJob }: TemplateContext): CheckedTemplate {
+export function checkTemplate(group: Attributes, { charset, ofJob, ofSystem = false }: TemplateContext): CheckedTemplate {
   const pull = group.string('notify-pull-method')
   if (group.has('notify-recipient-uri')) return refused(StatusCode.ClientErrorUriSchemeNotSupported, group, 'notify-recipient-uri')
   if (pull === undefined) throw badRequest('a subscription-attributes group needs notify-pull-method "ippget" (RFC 3995 section 5.3.2)')
   if (pull !== 'ippget') return refused(StatusCode.ClientErrorAttributesOrValuesNotSupported, group, 'notify-pull-method')
   const read = new TemplateReader(group, ofJob)
-  const events = read.events()
+  const events = read.events(ofSystem)
   if (events.length === 0) return refused(StatusCode.ClientErrorAttributesOrValuesNotSupported, group, 'notify-events')
   const template: SubscriptionTemplate = {
     events,
@@ -67,14 +69,15 @@ class TemplateReader {
   }
 
   /** `notify-events`, or the default; empty if none of the values can be subscribed to (RFC 3995 sections 5.3.3 and 5.3.3.4.1). */
-  events(): SubscribedEvent[] {
+  events(ofSystem: boolean): SubscribedEvent[] {
     const given = this.#group.get('notify-events')?.values
     if (given === undefined) return [...defaultEvents]
     const fitting = given.slice(0, mostSubscribedEvents)
     this.#tooManyEvents = given.length > fitting.length
-    const isKnown = (value: Value) => value.tag === ValueTag.keyword && isSubscribedEvent(stringOf(value) ?? '')
+    const isEvent = (event: string): event is SubscribedEvent => isSubscribedEvent(event, ofSystem)
+    const isKnown = (value: Value) => value.tag === ValueTag.keyword && isEvent(stringOf(value) ?? '')
     this.#return('notify-events', [...fitting.filter((value) => !isKnown(value)), ...given.slice(mostSubscribedEvents)])
-    return [...new Set(fitting.map((value) => stringOf(value) ?? '').filter(isSubscribedEvent))]
+    return [...new Set(fitting.map((value) => stringOf(value) ?? '').filter(isEvent))]
   }
 
   /** The keywords of an attribute that a test admits. */

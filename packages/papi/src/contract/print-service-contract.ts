@@ -14,6 +14,7 @@ import { listing } from './suites/listing.js'
 import { modifying } from './suites/modifying.js'
 import { openJobs } from './suites/open-jobs.js'
 import { passwords } from './suites/passwords.js'
+import { ownerReleases } from './suites/owner-releases.js'
 import { pausing } from './suites/pausing.js'
 import { printers } from './suites/printers.js'
 import { purging } from './suites/purging.js'
@@ -41,8 +42,8 @@ export type { ContractSubject } from './world.js'
 export function definePrintServiceContract(name: string, setup: () => Promise<ContractSubject>): void {
   describe(`print service "${name}"`, () => {
     for (const suite of [
-      printers, submitting, listing, canceling, openJobs, jobDocuments, holding, passwords, pausing, enabling, holdingNewJobs, shuttingDown, suspending, scheduling, modifying, finishedJobs, resubmitting,
-      purging, administering, deviceStatus, events, disposing,
+      printers, submitting, listing, canceling, openJobs, jobDocuments, holding, passwords, ownerReleases, pausing, enabling, holdingNewJobs, shuttingDown, suspending, scheduling, modifying, finishedJobs,
+      resubmitting, purging, administering, deviceStatus, events, disposing,
     ]) suite(setup)
   })
 }

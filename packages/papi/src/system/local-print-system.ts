@@ -5,7 +5,8 @@ import type { MutablePrintServiceDirectory } from '../print-service-directory.js
 import type { PrintService } from '../print-service.js'
 import type { Printer } from '../printer.js'
 import { PapiError } from '../status.js'
-import type { DeviceScheme, PrintSystem, QueueChanges, QueueRequest, SystemChanges, SystemDescription } from './print-system.js'
+import { EventChannel } from '../events.js'
+import type { DeviceScheme, PrintSystem, QueueChanges, QueueRequest, SystemChanges, SystemDescription, SystemEvent } from './print-system.js'
 import type { SystemRecords } from './system-records.js'
 
 /** What a system is made of. */
@@ -31,6 +32,7 @@ const queueName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,126}$/
 
 class LocalPrintSystem implements PrintSystem {
   readonly #setup: PrintSystemSetup
+  readonly #events = new EventChannel<SystemEvent>()
   /** Changes are made one after another. */
   #last: Promise<unknown> = Promise.resolve()
 
@@ -140,9 +142,24 @@ class LocalPrintSystem implements PrintSystem {
 
   #change<T>(call: Call, what: string, work: () => Promise<T>): Promise<T> {
     if (!call.caller.isOperator) return Promise.reject(new PapiError('not-authorized', `only an operator may ${what}`))
-    const done = this.#last.then(work)
+    const done = this.#last.then(() => this.#told(work))
     this.#last = done.catch(() => undefined)
     return done
+  }
+
+  /** Does some work, and tells if the configuration is another afterwards. */
+  async #told<T>(work: () => T | Promise<T>): Promise<T> {
+    const before = this.description.configChanges
+    try {
+      return await work()
+    } finally {
+      const system = this.description
+      if (system.configChanges !== before) this.#events.emit({ type: 'system-config-changed', time: system.configChangedAt, system })
+    }
+  }
+
+  events(signal?: AbortSignal): AsyncIterable<SystemEvent> {
+    return this.#events.read(signal)
   }
 }
 

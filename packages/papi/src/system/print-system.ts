@@ -25,6 +25,14 @@ export interface SystemDescription {
   readonly configChanges: number
 }
 
+/** What happens to the system as a whole (PWG 5100.22); what happens to its printers and jobs, their services tell. */
+export interface SystemEvent {
+  readonly type: 'system-config-changed'
+  readonly time: number
+  /** The system as it was right after. */
+  readonly system: SystemDescription
+}
+
 /** What operators may change of the system. What is left out stays. */
 export type SystemChanges = Partial<Pick<SystemDescription, 'name' | 'location' | 'info' | 'geoLocation'>>
 
@@ -88,4 +96,6 @@ export interface PrintSystem {
   printerModify(call: Call, printer: string, changes: QueueChanges): Promise<Printer>
   /** Removes a queue with its jobs. @throws PapiError `not-possible` if the configuration declares it */
   printerRemove(call: Call, printer: string): Promise<void>
+  /** Events from now on, until the signal is aborted. */
+  events(signal?: AbortSignal): AsyncIterable<SystemEvent>
 }

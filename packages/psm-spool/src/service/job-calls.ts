@@ -4,11 +4,13 @@ import type { JobEvent } from '../job-state-machine.js'
 import type { Spool } from '../spool.js'
 import type { JobRow } from '../store/rows.js'
 import { authorize } from '../store/commands/apply-event.js'
+import { lockOf } from '../lock.js'
 import { isPassword } from '../password.js'
 import { ticketDefaults } from '../ticket-fields.js'
 import { ticketFromJson, ticketToJson } from '../ticket-json.js'
 import { answer } from './answer.js'
 import { askerOf } from './asker.js'
+import { isOwner } from './owner.js'
 import { holdRequest, jobTicket, requirePages, untilOf } from './job-ticket.js'
 
 type JobCalls = Required<
@@ -72,6 +74,10 @@ export function jobCalls(spool: Spool): JobCalls {
     jobRelease: async (call, job, password) => {
       const row = query(job)
       if (row.locked === 0) return apply(call, job, { type: 'release' })
+      if (lockOf(row.password) === 'owner') {
+        if (!isOwner(row, call)) throw new PapiError('not-authorized', `job ${job} is for "${row.user}" to release, at the host it came from or with a proof of that name`)
+        return apply(call, job, { type: 'release', unlocked: true })
+      }
       authorize(row, askerOf(call))
       if (password === undefined) throw new PapiError('not-possible', `job ${job} has a password: it is released with it only`)
       if (!(await isPassword(row.password, password))) throw new PapiError('not-possible', `job ${job} is not released: that is not its password`)

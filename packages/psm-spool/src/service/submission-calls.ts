@@ -4,6 +4,7 @@ import type { Alarms } from '../alarms.js'
 import type { Spool } from '../spool.js'
 import type { NewDocument } from '../store/tables.js'
 import type { AcceptJob } from '../store/commands/accept-job.js'
+import { ownersLock } from '../lock.js'
 import { sealPassword } from '../password.js'
 import { askerOf } from './asker.js'
 import { ticketFromJson } from '../ticket-json.js'
@@ -24,7 +25,7 @@ export function submissionCalls(spool: Spool, alarms: Alarms): SubmissionCalls {
     return jobTicket(request.ticket, capabilities, clock.now(), spool.calendar)
   }
   const accepted = async (call: Call, printer: string, request: JobRequest): Promise<AcceptJob> => {
-    const password = request.password === undefined ? {} : { password: await sealPassword(request.password) }
+    const password = request.password !== undefined ? { password: await sealPassword(request.password) } : request.awaitsOwner === true ? { password: ownersLock } : {}
     return {
       type: 'accept-job',
       id: jobIds.next(),

@@ -1,6 +1,7 @@
 /** documentsList, documentModify and documentCancel (PWG 5100.5). */
 import { describe, expect, it } from 'vitest'
 import { DocumentState, JobState } from '@platen/ipp-core'
+import type { Call } from '../../call.js'
 import type { PrintService } from '../../print-service.js'
 import { alice, bob, documentOf, jobOf, octets, operator } from '../documents.js'
 import { eventually, jobInState, openWorld, type ContractSubject } from '../world.js'
@@ -98,6 +99,39 @@ export function jobDocuments(setup: () => Promise<ContractSubject>): void {
       await service.printerResume(operator, 'alpha')
       await eventually(() => service.jobQuery(alice, id), (job) => job.state === JobState.completed, 'completed')
       await expect(service.documentModify(alice, id, 1, { name: 'late' })).rejects.toMatchObject({ code: 'not-possible' })
+    })
+
+    it('give a document back as it came, to its owner and operators', async ({ skip }) => {
+      await using world = await openWorld(setup)
+      const service = world.service as Required<PrintService>
+      if (!world.service.documentOpen || !world.service.printerPause) return skip('no documents to be read')
+      await service.printerPause(operator, 'alpha')
+      const id = await threeDocuments(service)
+      const small = await service.jobSubmit(alice, 'alpha', jobOf('small'), documentOf(octets(100), 'text/plain', 'note'))
+      const read = async (call: Call, job: number, number: number) => {
+        const { document, data } = await service.documentOpen(call, job, number)
+        const chunks: Uint8Array[] = []
+        for await (const chunk of data) chunks.push(chunk)
+        return { name: document.name, format: document.format, octets: document.octets, isSame: Buffer.concat(chunks).equals(octets(document.octets, job === id ? number : 1)) }
+      }
+      for (const call of [alice, operator]) {
+        expect(await read(call, id, 2)).toEqual({ name: 'part 2', format: 'text/plain', octets: 200_000, isSame: true })
+        expect(await read(call, small.id, 1)).toEqual({ name: 'note', format: 'text/plain', octets: 100, isSame: true })
+      }
+      // Whose a job is anybody can read: a name alone opens nothing to another host.
+      const elsewhere = { ...alice.caller, host: '192.0.2.1' }
+      for (const caller of [bob.caller, elsewhere]) await expect(service.documentOpen({ caller }, id, 1)).rejects.toMatchObject({ code: 'not-authorized' })
+      expect(await read({ caller: { ...elsewhere, authenticatedUser: 'alice' } }, id, 1)).toMatchObject({ isSame: true })
+      for (const number of [0, 4]) await expect(service.documentOpen(alice, id, number)).rejects.toMatchObject({ code: 'not-found' })
+      await expect(service.documentOpen(alice, 4711, 1)).rejects.toMatchObject({ code: 'not-found' })
+    })
+
+    it('are given to nobody if the job has a password', async ({ skip }) => {
+      await using world = await openWorld(setup)
+      const service = world.service as Required<PrintService>
+      if (!world.service.documentOpen || !world.service.jobRelease) return skip('no documents to be read')
+      const { id } = await service.jobSubmit(alice, 'alpha', { ...jobOf('secret'), password: { encryption: 'none', octets: octets(4) } }, documentOf(octets(100)))
+      for (const call of [alice, operator]) await expect(service.documentOpen(call, id, 1)).rejects.toMatchObject({ code: 'not-authorized' })
     })
   })
 }

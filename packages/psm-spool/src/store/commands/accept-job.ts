@@ -1,6 +1,7 @@
 /** Takes a job into the spool: its row, its document if it has one, in one transaction. */
 import { JobState, PapiError } from '@platen/papi'
 import { firstStanding, type Hold } from '../../job-state-machine.js'
+import { lockOf } from '../../lock.js'
 import { ticketFields, type TicketDefaults } from '../../ticket-fields.js'
 import { ticketFromJson } from '../../ticket-json.js'
 import type { JobRow, PrinterRow } from '../rows.js'
@@ -16,7 +17,7 @@ export interface NewJob {
   readonly host: string
   readonly ticket: string
   readonly hold?: Hold
-  /** Its password, sealed. */
+  /** Its password, sealed; or that its owner releases it. */
   readonly password?: string
   /** What holds where its ticket does not say. */
   readonly defaults: TicketDefaults
@@ -93,7 +94,7 @@ export function insertNewJob({ tables, effects }: Work, command: NewJob, documen
     retainUntil: null,
     canceledDocuments: 0,
   }
-  const job = changedRow(blank, firstStanding(command.openUntil !== undefined, command.hold, { heldNew: printer.holdNew === 1, locked: password !== '' }), command.at)
+  const job = changedRow(blank, firstStanding(command.openUntil !== undefined, command.hold, { heldNew: printer.holdNew === 1, lock: lockOf(password) }), command.at)
   tables.insertJob(job)
   tables.tell(job, command.at, 'create')
   effects.push({ type: 'job-created', job })

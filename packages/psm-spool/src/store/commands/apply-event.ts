@@ -1,6 +1,7 @@
 /** Applies an event to a job's row: the state machine decides, this writes. Every change of a job's state goes through here. */
 import { isTerminal, JobState, PapiError } from '@platen/papi'
 import { nextStanding, type Change, type JobEvent, type Standing } from '../../job-state-machine.js'
+import { lockOf } from '../../lock.js'
 import { retainedUntil } from '../../retention-time.js'
 import type { Effect } from '../effects.js'
 import type { JobRow } from '../rows.js'
@@ -62,7 +63,7 @@ function standingOf(job: JobRow): Standing {
     holdUntil: job.holdUntil,
     heldNew: job.heldNew === 1,
     locked: job.locked === 1,
-    hasPassword: job.password !== '',
+    lock: lockOf(job.password),
     suspendedBy: job.suspendedBy,
     deviceStopped: job.reasons.split(' ').includes('printer-stopped'),
     notice: job.notice,
