@@ -3,14 +3,10 @@ import { DatabaseSync } from 'node:sqlite'
 import { PapiError } from '@platen/papi'
 import { migrate } from './schema.js'
 
-/**
- * The connection that writes: a commit has returned only after the log is flushed to the disk. Copying the log into the
- * database costs two flushes and a copy of each page that changed: it is done every 16 MiB, so that jobs which follow each other
- * share it, and a start has no more than that to read.
- */
+/** The connection that writes: a commit has returned only after the log is flushed to the disk. */
 export function openForWriting(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: 5000 })
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4096; PRAGMA temp_store = MEMORY')
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY')
   migrate(database)
   return database
 }
