@@ -1,8 +1,9 @@
 /** What a printer says of subscriptions to it (RFC 3995 section 5.3 table 1, RFC 3996 section 8.1). */
-import { Attributes, attribute, integer, keyword, range, type Attribute } from '@platen/ipp-core'
+import { Attributes, attribute, integer, keyword, range } from '@platen/ipp-core'
 import { defaultEvents, subscribedEvents, type SubscribedEvent } from '../subscriptions/event-names.js'
 import { notifyAttributes } from '../subscriptions/notify-attributes.js'
 import { mostSubscribedEvents, type SubscriptionSettings } from '../subscriptions/settings.js'
+import { several } from './several.js'
 
 /**
  * The attributes of a printer, or of the system, whose events can be subscribed to. There is no notify-schemes-supported: nothing is pushed.
@@ -11,11 +12,11 @@ import { mostSubscribedEvents, type SubscriptionSettings } from '../subscription
  */
 export function subscribingAttributes({ defaultLease, longestLease, eventLife }: Required<SubscriptionSettings>, events: readonly SubscribedEvent[] = subscribedEvents): Attributes {
   return Attributes.of(
-    severalKeywords('notify-events-default', defaultEvents),
-    severalKeywords('notify-events-supported', events),
+    several('notify-events-default', defaultEvents.map((one) => keyword(one))),
+    several('notify-events-supported', events.map((one) => keyword(one))),
     attribute('notify-max-events-supported', integer(mostSubscribedEvents)),
     attribute('notify-pull-method-supported', keyword('ippget')),
-    severalKeywords('notify-attributes-supported', [...notifyAttributes]),
+    several('notify-attributes-supported', [...notifyAttributes].map((one) => keyword(one))),
     attribute('notify-lease-duration-default', integer(Math.min(defaultLease, longestLease))),
     attribute('notify-lease-duration-supported', range(1, longestLease)),
     attribute('ippget-event-life', integer(eventLife)),
@@ -29,7 +30,3 @@ const template: ReadonlySet<string> = new Set([
   'notify-events-default', 'notify-events-supported', 'notify-max-events-supported', 'notify-pull-method-supported', 'notify-attributes-supported', 'notify-lease-duration-default',
   'notify-lease-duration-supported', 'charset-supported', 'generated-natural-language-supported',
 ])
-
-function severalKeywords(named: string, [first, ...more]: readonly string[]): Attribute | undefined {
-  return first === undefined ? undefined : attribute(named, keyword(first), ...more.map(keyword))
-}

@@ -1,8 +1,9 @@
 /** A subscription as IPP attributes (RFC 3995 sections 5.3 and 5.4). */
-import { Attributes, attribute, charset, integer, keyword, name, naturalLanguage, octetString, uri, type Attribute } from '@platen/ipp-core'
+import { Attributes, attribute, charset, integer, keyword, name, naturalLanguage, octetString, uri } from '@platen/ipp-core'
 import type { AnswerUris } from '../answer-uris.js'
 import type { Subscription } from '../subscriptions/subscription.js'
 import { subscriptionTemplateNames } from '../subscriptions/template.js'
+import { several } from './several.js'
 
 /** What the listener adds to a subscription. */
 export interface SubscriptionContext {
@@ -34,8 +35,8 @@ export function subscriptionAttributes(subscription: Subscription, { uris, now, 
     isOfPrinter ? attribute('notify-lease-expiration-time', integer(seconds(expiresAt))) : undefined,
     isOfPrinter ? attribute(subscription.isOfSystem ? 'notify-system-up-time' : 'notify-printer-up-time', integer(seconds(now))) : undefined,
     attribute('notify-pull-method', keyword('ippget')),
-    severalKeywords('notify-events', template.events),
-    severalKeywords('notify-attributes', template.attributes),
+    several('notify-events', template.events.map((one) => keyword(one))),
+    several('notify-attributes', template.attributes.map((one) => keyword(one))),
     isPrivy && template.userData !== undefined ? attribute('notify-user-data', octetString(template.userData)) : undefined,
     attribute('notify-charset', charset(template.charset)),
     attribute('notify-natural-language', naturalLanguage(template.naturalLanguage)),
@@ -45,7 +46,3 @@ export function subscriptionAttributes(subscription: Subscription, { uris, now, 
 
 /** Whether an attribute is in the group subscription-template; all others are in subscription-description (RFC 3995 section 11.2.4.1.2). */
 export const isSubscriptionTemplate = (name: string): boolean => subscriptionTemplateNames.has(name)
-
-function severalKeywords(named: string, [first, ...more]: readonly string[]): Attribute | undefined {
-  return first === undefined ? undefined : attribute(named, keyword(first), ...more.map(keyword))
-}
