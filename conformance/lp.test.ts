@@ -10,7 +10,7 @@ import { PrintedFolder } from './harness/printed-folder.js'
 import { describeWhere, missingTools } from './harness/tools.js'
 import { WorkFolder } from './harness/work-folder.js'
 
-const tools = ['ipptool', 'gs', 'lp', 'lpstat', 'cancel', 'cupsdisable', 'cupsenable', 'cupsaccept', 'cupsreject', 'lpmove']
+const tools = ['ipptool', 'gs', 'lp', 'lpstat', 'cancel', 'cupsdisable', 'cupsenable', 'cupsaccept', 'cupsreject', 'lpmove', 'lpadmin']
 
 describeWhere(missingTools(...tools), "CUPS's command-line clients", () => {
   const open = new AsyncDisposableStack()
@@ -178,6 +178,30 @@ describeWhere(missingTools(...tools), "CUPS's command-line clients", () => {
       const id = await cups.lp('office', '-o', 'number-up=2', '-P', '2', document.path)
       expect(await finished(server.uri(), id)).toMatchObject({ state: 'completed' })
       expect(await pageTexts(office.file(office.documentsOf(id)[0] ?? ''))).toEqual(['Platen,page2'])
+    })
+
+    it('prints a JPEG as it is where number-up is a default of the printer, which lp asks every job for', async () => {
+      const picture = await makeDocument(work.path, 'color.jpg')
+      await cups.run('lpadmin', '-p', 'office', '-o', 'number-up-default=2')
+      try {
+        const id = await cups.lp('office', picture.path)
+        const done = await finished(server.uri(), id)
+        expect(done).toMatchObject({ state: 'completed' })
+        expect(done.attributes.get('document-format')).toBe('image/jpeg')
+        expect(office.documentOf(id).equals(picture.octets)).toBe(true)
+        const of = await cups.lp('office', document.path)
+        expect(await finished(server.uri(), of)).toMatchObject({ state: 'completed' })
+        expect(await pageTexts(office.file(office.documentsOf(of)[0] ?? ''))).toEqual(['Platen,page1Platen,page2'])
+      } finally {
+        await cups.run('lpadmin', '-p', 'office', '-R', 'number-up-default')
+      }
+    })
+
+    it('-P 2 prints the whole of a text, whose pages nobody can tell apart', async () => {
+      const text = Buffer.from(`Words of report ${count}, on one page.\n`)
+      const id = Number(/-(\d+) \(0 file/.exec(await cups.pipe(text, 'lp', '-d', 'office', '-P', '2'))?.[1])
+      expect(await finished(server.uri(), id)).toMatchObject({ state: 'completed' })
+      expect(office.documentOf(id).equals(text)).toBe(true)
     })
 
     it('-i JOB -H immediate prints a held job', async () => {

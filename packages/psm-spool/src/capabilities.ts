@@ -92,7 +92,7 @@ export function formatExceptions(capabilities: Attributes, formats: readonly str
 function pageExceptions(formats: readonly string[]): ReadonlyMap<string, Attributes> {
   const whole = formats.some(hasSelectablePages) ? formatsWithoutPages(formats) : []
   const exceptions = formats.map((format): [string, Attributes] => {
-    const one = formats.some(canNumberUp) && format !== 'application/octet-stream' && !canNumberUp(format)
+    const one = formats.some(canNumberUp) && !canNumberUp(format)
     return [format, new Attributes([...(whole.includes(format) ? [attribute('page-ranges-supported', boolean(false))] : []), ...(one ? oneOnASide : [])])]
   })
   return new Map(exceptions.filter(([, attributes]) => attributes.size > 0))

@@ -4,7 +4,7 @@ import { imposePages } from './pages/impose-pages.js'
 import { numberUpOf, type NumberUp } from './pages/number-up.js'
 import { pageRangesOf, type PageRanges } from './pages/page-ranges.js'
 import type { PageSource } from './pages/page-source.js'
-import { selectPages } from './pages/select-pages.js'
+import { hasSelectablePages, selectPages } from './pages/select-pages.js'
 import type { Piece } from './piece.js'
 import type { Queue, Spool } from './spool.js'
 import type { DocumentRow, JobRow } from './store/rows.js'
@@ -13,7 +13,8 @@ import { ticketFromJson } from './ticket-json.js'
 /** A document. @param part - which of the job's copies and documents, from 0 */
 export function documentPiece(spool: Spool, { capabilities }: Queue, job: JobRow, document: DocumentRow, part: number): Piece {
   const ticket = ticketFromJson(job.ticket)
-  const ranges = pageRangesOf(ticket)
+  // What cannot be done with its format is left out: the client was told, or the document was refused.
+  const ranges = hasSelectablePages(document.format) ? pageRangesOf(ticket) : undefined
   const numberUp = numberUpOf(ticket, capabilities, document.format)
   // Most jobs print all of it as it is.
   const octets = (): AsyncIterable<Uint8Array> => (ranges === undefined && numberUp === undefined ? octetsOf(spool, document) : changed(spool, document, ranges, numberUp))

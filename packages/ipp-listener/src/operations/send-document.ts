@@ -42,6 +42,8 @@ const hopeless: ReadonlyMap<StatusCode, string> = new Map<StatusCode, string>([
   [StatusCode.ClientErrorDocumentFormatError, 'document-format-error'],
   [StatusCode.ClientErrorCompressionNotSupported, 'unsupported-compression'],
   [StatusCode.ClientErrorCompressionError, 'compression-error'],
+  // The job was made with fidelity, and this is not what it can be done with.
+  [StatusCode.ClientErrorAttributesOrValuesNotSupported, 'unsupported-attributes-or-values'],
 ])
 
 /**
