@@ -16,6 +16,8 @@ export function serverUuid(data: string): string {
 
 /** Job ids reserved on disk at a time: after a crash that many may be skipped, and none is given twice. */
 const block = 100
+/** The same where a block is used up within a second. */
+const blockInHaste = 1000
 
 /** Job ids that go on after a restart. */
 export interface DurableJobIds extends JobIds {
@@ -41,9 +43,12 @@ export function durableJobIds(data: string): DurableJobIds {
   // The next block is written down while there are ids left: else each hundredth job, and all else, would wait for the disk.
   let isWriting = false
   let round = 0
+  let reservedAt = Number.NEGATIVE_INFINITY
   const reserveAhead = async () => {
     isWriting = true
-    const upTo = reserved + block
+    const now = performance.now()
+    const upTo = reserved + (now - reservedAt < 1000 ? blockInHaste : block)
+    reservedAt = now
     const begun = round
     const isWanted = () => round === begun && reserved < upTo
     try {
