@@ -1,5 +1,5 @@
 /** Resubmit-Job: the documents of a finished job as a new job, with other attributes (PWG 5100.7 section 5.4). */
-import { Attributes, attribute, boolean, Operation } from '@platen/ipp-core'
+import { Attributes, Operation } from '@platen/ipp-core'
 import { checkTicket, ignoredAttributes } from '../checks/ticket.js'
 import { printerFor } from '../format-capabilities.js'
 import type { OperationHandler } from '../operation.js'
