@@ -110,7 +110,7 @@ export function recordingDevice(name = 'recorder'): RecordingDevice {
 
   const driver: DeviceDriver = {
     schemes: ['contract'],
-    options: {},
+    options: { password: { type: 'string', default: '', secret: true, description: 'Has no use: it shows that secrets are kept.' } },
     open: () => ({ uri, deliver, status, [Symbol.asyncDispose]: () => Promise.resolve() }),
   }
   return {

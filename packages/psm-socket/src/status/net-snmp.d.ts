@@ -15,6 +15,8 @@ declare module 'net-snmp' {
     readonly backoff?: number
     readonly transport?: 'udp4' | 'udp6'
     readonly version?: number
+    /** Of version 3. */
+    readonly context?: string
     readonly backwardsGetNexts?: boolean
     readonly dgramModule?: { createSocket(transport: 'udp4' | 'udp6'): Socket }
   }
