@@ -64,6 +64,7 @@ export async function deliverOverTcp(request: SocketDelivery, environment: Conne
   const document = new OutgoingDocument(delivery, settings)
   const status = new BackChannelStatus(document.jobName, tables)
   await using connection = new PrinterConnection(socket, clock, signal, (octets) => {
+    delivery.said?.(octets)
     const before = status.messages
     for (const one of status.take(octets, clock.now())) model.observe(one)
     if (status.messages === before) return false

@@ -79,5 +79,6 @@ function withSignal(delivery: Delivery, signal: AbortSignal): Delivery {
     beforeFirstOctet: () => delivery.beforeFirstOctet(),
     progress: (octets) => delivery.progress(octets),
     report: (report) => delivery.report(report),
+    said: (octets) => delivery.said?.(octets),
   }
 }
