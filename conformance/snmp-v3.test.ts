@@ -51,6 +51,18 @@ describeWhere(missingTools('ipptool'), 'a printer that answers SNMPv3 only', () 
     expect(attributes.get('printer-supply')).toMatch(/level=7;.*colorantname=black;/)
   })
 
+  it.each(['right', 'direct', 'in-uri'])('counts the pages of a job by its counter, before and after (%s)', async (queue) => {
+    // What the counter says before the job is known to the server by now.
+    await printerWithReason(server.uri(queue), /^toner-low-warning$/)
+    const document = work.file('document.pcl')
+    writeFileSync(document, '\u001bEone\ftwo\f\u001bE')
+    const { id } = await print(server.uri(queue), document, 'application/vnd.hp-PCL')
+    const job = await finished(server.uri(queue), id)
+    expect(job.attributes.get('job-impressions-completed')).toBe('2')
+    expect(job.message).toMatch(/\(2 pages\); its counter of impressions went from \d+ to \d+/)
+    if (queue !== 'direct') expect(await (await fetch(`http://${server.authority}/jobs/${id}`)).text()).toMatch(/<td>sent<br>[^]*its counter of impressions went from/)
+  })
+
   it.each(['mistaken', 'appsocket'])('with a wrong password is unknown, not down, and the log says which queue and option (%s)', async (queue) => {
     const line = await vi.waitFor(
       () => {

@@ -44,10 +44,10 @@ export function tcpDevice(uri: string, target: Omit<SocketDelivery, 'delivery' |
   const model = new DeviceStateModel()
   const probes = target.probes ?? []
   const status = async (signal: AbortSignal): Promise<DeviceReport | undefined> => {
-    const { answered, complaint } = await askEach(probes, model, AbortSignal.any([signal, disposed.signal]))
+    const { observations, complaint } = await askEach(probes, model, AbortSignal.any([signal, disposed.signal]))
     const state = model.state(systemClock.now())
     // One lost answer is no news: what was known counts for its time.
-    return answered || state.activity !== undefined || state.reasons.length > 0 ? { ...reportOf(state), ...(complaint === undefined ? {} : { complaint }) } : undefined
+    return observations.length > 0 || state.activity !== undefined || state.reasons.length > 0 ? { ...reportOf(state), ...(complaint === undefined ? {} : { complaint }) } : undefined
   }
   return {
     uri,
