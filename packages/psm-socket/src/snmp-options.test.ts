@@ -1,5 +1,4 @@
 import { inspect } from 'node:util'
-import { getCiphers } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { OptionError, type Options } from '@platen/papi'
 import { createPrinterSimulator, parseSnmpUser, type PrinterSimulator } from '@platen/printer-simulator'
@@ -44,10 +43,6 @@ describe('the SNMP options', () => {
     expect(error).toBeInstanceOf(OptionError)
     expect(error).toMatchObject({ option, message: expect.stringContaining(message) as string })
     expect(inspect(error)).not.toMatch(/hushhus|12_?345|authentic|private-key/)
-  })
-
-  it.skipIf(getCiphers().includes('des-cbc'))('offer DES where this Node.js has it, and say so where it has not', () => {
-    expect(() => question({ ...v3, snmppriv: 'des' })).toThrow('--openssl-legacy-provider')
   })
 })
 

@@ -1,6 +1,6 @@
 /** The options that say how a printer is asked by SNMP, and the question they come to. */
 import { OptionError, type OptionValues } from '@platen/papi'
-import { getCiphers } from 'node:crypto'
+import { hasDes } from './status/snmp-des.js'
 import type { SnmpAccess, SnmpQuestion } from './status/snmp-query.js'
 
 /** Options of SNMP. Those of version 3 are of the User-based Security Model (RFC 3414). */
@@ -64,9 +64,7 @@ function accessOf(options: OptionValues<typeof snmpOptions>): SnmpAccess | undef
   const auth = { protocol: options.snmpauth, key: password('snmpauthpassword', options.snmpauthpassword, level) }
   if (level === 'authNoPriv') return { ...named, auth }
   const { snmppriv: protocol } = options
-  if (protocol === 'des' && !getCiphers().includes('des-cbc')) {
-    throw new OptionError('snmppriv', 'option "snmppriv": this Node.js has no DES, for OpenSSL 3 keeps it in its legacy provider: start it with --openssl-legacy-provider, or have the printer use aes')
-  }
+  if (protocol === 'des' && !hasDes()) throw new OptionError('snmppriv', 'option "snmppriv": this Node.js has no DES; have the printer use aes')
   return { ...named, auth, privacy: { protocol, key: password('snmpprivpassword', options.snmpprivpassword, level) } }
 }
 

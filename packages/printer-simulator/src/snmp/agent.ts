@@ -1,4 +1,5 @@
 /** The printer's SNMP agent, versions 1, 2c and 3: net-snmp answers, from a MIB made anew whenever the printer has changed. */
+import { getCiphers } from 'node:crypto'
 import { createSocket, type RemoteInfo } from 'node:dgram'
 import { once } from 'node:events'
 import { isIPv6 } from 'node:net'
@@ -30,8 +31,9 @@ export interface SnmpAgentOptions {
   readonly faults: () => readonly SnmpFault[]
 }
 
-/** Opens an agent. @throws Error with the system's code, `EADDRINUSE` say */
+/** Opens an agent. @throws Error with the system's code, `EADDRINUSE` say, or for a user with DES where there is none */
 export async function openSnmpAgent({ host, port, community, users, printer, faults }: SnmpAgentOptions): Promise<SnmpAgent> {
+  if (users.some(({ privacy }) => privacy?.protocol === 'des') && !getCiphers().includes('des-cbc')) throw new Error('OpenSSL 3 keeps DES in its legacy provider: for a user with des start node with --openssl-legacy-provider')
   const transport = isIPv6(host) ? 'udp6' : 'udp4'
   const socket = createSocket(transport)
   socket.bind(port, host)

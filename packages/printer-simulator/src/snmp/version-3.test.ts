@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { getCiphers } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { promisify } from 'node:util'
 import snmp, { type User } from 'net-snmp'
@@ -53,6 +54,10 @@ describe('SNMP version 3', () => {
     await expect(new Promise((resolve, reject) => session.get([printerStatus], (error) => (error === null ? resolve(undefined) : reject(error))))).rejects.toThrow('timed out')
     session.close()
     expect(await ask(printer, monitor)).toBe(3)
+  })
+
+  it.skipIf(getCiphers().includes('des-cbc'))('does not begin with a user whose protocol this Node.js does not have', async () => {
+    await expect(start('one,md5:authentic,des:private-key')).rejects.toThrow('--openssl-legacy-provider')
   })
 
   it.each([

@@ -4,6 +4,7 @@ import { lookup } from 'node:dns/promises'
 import { isIPv6 } from 'node:net'
 import type NetSnmp from 'net-snmp'
 import type { Session, SessionOptions, Varbind } from 'net-snmp'
+import { provideDes } from './snmp-des.js'
 import { oid } from './snmp-tables.js'
 import type { SnmpValues } from './snmp-values.js'
 import { SnmpSilence, walk, type SnmpVariable } from './snmp-walk.js'
@@ -69,6 +70,7 @@ const repetitions = 20
  */
 export async function querySnmp(question: SnmpQuestion, signal: AbortSignal): Promise<SnmpValues | undefined> {
   const snmp = await library()
+  if (question.access.version === 'v3' && question.access.privacy?.protocol === 'des') provideDes(snmp)
   const over = Promise.withResolvers<undefined>()
   const stop = (): void => over.resolve(undefined)
   const timer = setTimeout(stop, question.bound)
