@@ -48,6 +48,18 @@ describe('what a printer says', () => {
     expect(words.end(11)).toEqual([{ time: 8, text: '(6 more lines, 36 octets, not kept)' }, { time: 9, text: 'line 9' }, { time: 10, text: 'line 10' }])
   })
 
+  it('costs little where it is a flood', () => {
+    const words = new PrinterWords()
+    const noise = Uint8Array.from({ length: 1024 * 1024 }, (_, at) => (at % 16 === 0 ? 0x0a : 0x80 + (at % 100)))
+    const begun = process.cpuUsage()
+    for (let megabyte = 0; megabyte < 32; megabyte++) words.take(noise, 1)
+    const { user } = process.cpuUsage(begun)
+    expect(words.lines()).toHaveLength(40)
+    expect(words.end(2)).toHaveLength(11)
+    // Made into text, each line would take more than that of them all.
+    expect(user).toBeLessThan(4_000_000)
+  })
+
   it('is not noted as left out where all was kept', () => {
     const words = new PrinterWords({ characters: 20, first: 1, last: 1 })
     words.take(octets('a\nb\n'), 1)

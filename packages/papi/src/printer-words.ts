@@ -21,21 +21,33 @@ export interface PrinterLine {
   readonly text: string
 }
 
+/** A line as it came: of a flood only the last lines are made into text. */
+interface RawLine {
+  readonly time: number
+  /** As many octets as may be shown. */
+  readonly octets: Uint8Array
+  /** How many there were. */
+  readonly size: number
+}
+
 /** Makes lines of octets: those from the beginning at once, those before the end at the end, with a note of how many were left out between. */
 export class PrinterWords {
   readonly #bounds: WordBounds
-  /** Of a line whose end is not here yet: as many octets as may be shown, and how many there were. */
-  #begun: number[] = []
-  #begunOctets = 0
+  /** A line whose end is not here yet, as far as it may be shown, and how long it is. */
+  readonly #begun: Uint8Array
+  #size = 0
+  #isBlank = true
   #ready: PrinterLine[] = []
   #taken = 0
-  /** The last ones, in a ring. */
-  readonly #last: PrinterLine[] = []
-  #leftOut: { lines: number; octets: number; time: number } = { lines: 0, octets: 0, time: 0 }
-  readonly #sizes: number[] = []
+  /** The last ones, in a ring; `#next` is the oldest when it is full. */
+  readonly #last: RawLine[] = []
+  #next = 0
+  #leftOut = { lines: 0, octets: 0, time: 0 }
 
   constructor(bounds: WordBounds = defaultWordBounds) {
     this.#bounds = bounds
+    // A character of UTF-8 has four octets at most.
+    this.#begun = new Uint8Array(bounds.characters * 4)
   }
 
   /**
@@ -45,14 +57,13 @@ export class PrinterWords {
    * @returns whether there are lines to be had
    */
   take(octets: Uint8Array, now: number): boolean {
-    // A character of UTF-8 has four octets at most.
-    const most = this.#bounds.characters * 4
     for (const octet of octets) {
       // Line feed, form feed and carriage return end a line.
       if (octet === 0x0a || octet === 0x0d || octet === 0x0c) this.#end(now)
       else {
-        if (this.#begun.length < most) this.#begun.push(octet)
-        this.#begunOctets++
+        // What does not fit is dropped.
+        this.#begun[this.#size++] = octet
+        if (octet !== 0x20 && octet !== 0x09) this.#isBlank = false
       }
     }
     return this.#ready.length > 0
@@ -70,37 +81,43 @@ export class PrinterWords {
     this.#end(now)
     const { lines, octets, time } = this.#leftOut
     const note = lines === 0 ? [] : [{ time, text: `(${lines} more line${lines === 1 ? '' : 's'}, ${octets} octets, not kept)` }]
-    return [...this.lines(), ...note, ...this.#last.splice(0)]
+    const last = [...this.#last.slice(this.#next), ...this.#last.slice(0, this.#next)]
+    this.#last.length = 0
+    this.#next = 0
+    return [...this.lines(), ...note, ...last.map((line) => this.#shown(line))]
   }
 
   #end(now: number): void {
-    const octets = this.#begunOctets
-    if (octets === 0) return
-    const text = shown(Uint8Array.from(this.#begun), octets > this.#begun.length, this.#bounds.characters)
-    this.#begun = []
-    this.#begunOctets = 0
-    if (text === '') return
-    const line = { time: now, text }
+    const size = this.#size
+    const isBlank = this.#isBlank
+    this.#size = 0
+    this.#isBlank = true
+    if (isBlank) return
+    const line = { time: now, octets: this.#begun.slice(0, size), size }
     if (this.#taken < this.#bounds.first) {
       this.#taken++
-      this.#ready.push(line)
-      return
-    }
-    this.#last.push(line)
-    this.#sizes.push(octets)
-    if (this.#last.length <= this.#bounds.last) return
-    const out = this.#last.shift()
-    this.#leftOut = { lines: this.#leftOut.lines + 1, octets: this.#leftOut.octets + (this.#sizes.shift() ?? 0), time: out?.time ?? now }
+      this.#ready.push(this.#shown(line))
+    } else if (this.#last.length < this.#bounds.last) this.#last.push(line)
+    else this.#leaveOut(line)
+  }
+
+  /** The oldest of the last lines gives way to another. */
+  #leaveOut(line: RawLine): void {
+    const out = this.#last[this.#next] ?? line
+    if (this.#bounds.last > 0) this.#last[this.#next] = line
+    this.#next = (this.#next + 1) % Math.max(this.#bounds.last, 1)
+    this.#leftOut = { lines: this.#leftOut.lines + 1, octets: this.#leftOut.octets + out.size, time: out.time }
+  }
+
+  #shown({ time, octets, size }: RawLine): PrinterLine {
+    const most = this.#bounds.characters
+    const text = escaped(decoded(octets).trim())
+    return { time, text: size > octets.length || text.length > most ? `${text.slice(0, most - 1)}…` : text }
   }
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 const latin1 = new TextDecoder('latin1')
-
-function shown(octets: Uint8Array, isCut: boolean, most: number): string {
-  const text = escaped(decoded(octets).trim())
-  return isCut || text.length > most ? `${text.slice(0, most - 1)}…` : text
-}
 
 function decoded(octets: Uint8Array): string {
   try {

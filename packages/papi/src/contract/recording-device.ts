@@ -116,7 +116,7 @@ export function recordingDevice(name = 'recorder'): RecordingDevice {
   const driver: DeviceDriver = {
     schemes: ['contract'],
     options: { password: { type: 'string', default: '', secret: true, description: 'Has no use: it shows that secrets are kept.' } },
-    open: () => ({ uri, deliver, status, [Symbol.asyncDispose]: () => Promise.resolve() }),
+    open: () => ({ uri, releasesPieces: true, deliver, status, [Symbol.asyncDispose]: () => Promise.resolve() }),
   }
   return {
     deviceUri: uri,
