@@ -10,7 +10,10 @@ import type { WorkFolder } from './work-folder.js'
 const main: string = join(dirname(createRequire(import.meta.url).resolve('@platen/server/package.json')), 'dist', 'main.js')
 
 /** A queue of the configuration file: only what is not to be as by default. */
-export type Queue = Pick<QueueConfiguration, 'name' | 'device'> & Partial<QueueConfiguration>
+export type Queue = Pick<QueueConfiguration, 'name' | 'device'> & Partial<Omit<QueueConfiguration, 'device-options'>> & { readonly 'device-options'?: FileOptions }
+
+/** Option values as the file writes them: a value, or where it is. */
+export type FileOptions = Readonly<Record<string, string | number | boolean | { readonly file: string } | { readonly env: string }>>
 
 /** A configuration file: only what is not to be as by default. */
 export type ServerConfiguration = Partial<Omit<Configuration, 'queues'>> & { readonly queues: readonly Queue[] }

@@ -1,5 +1,6 @@
 /** What the command says when the server is ready. */
 import { isIP } from 'node:net'
+import { shownDevice } from '@platen/papi'
 import type { Configuration } from './configuration/configuration.js'
 import type { PlatenServer } from './server.js'
 import { version } from './version.js'
@@ -7,7 +8,7 @@ import { version } from './version.js'
 /** Where to print, where to look, and how to go on. */
 export function greeting(server: PlatenServer, { queues }: Configuration, { file, data }: { readonly file: string | undefined; readonly data: string }): string {
   const authority = `${nameOf(server.host)}:${server.port}`
-  const devices = new Map(queues.map(({ name, device }) => [name, `to ${device}`]))
+  const devices = new Map(queues.map(({ name, device }) => [name, `to ${shownDevice(device)}`]))
   const width = Math.max(0, ...server.printers.map((name) => name.length))
   const first = server.defaultPrinter ?? server.printers[0] ?? ''
   return `

@@ -5,6 +5,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { inspect } from 'node:util'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
 import { pathToFileURL } from 'node:url'
 import type { IncomingMessage } from 'node:http'
@@ -56,6 +57,20 @@ const page = async ({ port }: PlatenServer, path: string): Promise<{ status: num
   const response = await fetch(`http://127.0.0.1:${port}${path}`)
   return { status: response.status, markup: await response.text() }
 }
+
+describe('a device option that is not right', () => {
+  it.each([
+    ['device: socket://printer.example, device-options: { snmp: v4 }', 'queue "laser": device "socket://printer.example": option "snmp" must be one of off, v1, v2c, v3, not "v4"'],
+    ['device: socket://printer.example, device-options: { snmp: v3, snmpuser: monitor, snmpauthpassword: authentic }', 'queue "laser": device "socket://printer.example": option "snmpprivpassword" is missing'],
+    ["device: 'socket://printer.example?snmp=v3&snmpuser=monitor&snmpauthpassword=hush'", 'queue "laser": device "socket://printer.example?...": option "snmpauthpassword" is too short'],
+    ['device: appsocket://printer.example, device-options: { snmpauthpasword: hush }', 'queue "laser": device "appsocket://printer.example": there is no option "snmpauthpasword"'],
+    ['module: "@platen/psm-socket", device: socket://printer.example, device-options: { snmp: v3 }', 'queue "laser": device "socket://printer.example": option "snmpuser" is missing'],
+  ])('keeps the server from starting: %s', async (rest, message) => {
+    const error: unknown = await start(`${folderQueue()}  - { name: laser, ${rest} }\n`).catch((caught: unknown) => caught)
+    expect(error).toMatchObject({ message: expect.stringContaining(message) as string })
+    expect(inspect(error, { depth: 9 })).not.toContain('hush')
+  })
+})
 
 describe('a server', () => {
   it('prints into a folder and shows the job', async () => {

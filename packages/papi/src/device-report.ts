@@ -60,6 +60,11 @@ export interface DeviceReport extends DeviceFacts {
   /** During a delivery: impressions of its document the device says it has made. */
   readonly impressions?: number
   /**
+   * For the administrator's log: a way to ask it that cannot be used as its options say, where others answered. With no secret
+   * in it. Left out: there is nothing to complain of.
+   */
+  readonly complaint?: string
+  /**
    * When this counts no more if nothing newer is said, milliseconds since 1970: nobody takes back what a printer said on a
    * connection that has closed. Left out: it counts until the next report.
    */

@@ -132,6 +132,17 @@ describe('a watch over a device', () => {
     expect([complaints, reports]).toEqual([['net-snmp is not installed'], [undefined, undefined]])
   })
 
+  it('passes on once what a device that answers complains of', async () => {
+    const { watch, reports, complaints, turn, answer, next } = world()
+    watch.start()
+    turn(1000)
+    for (const complaint of ['a password is wrong', 'a password is wrong', undefined]) {
+      await answer({ ...well, ...(complaint === undefined ? {} : { complaint }) })
+      turn(next() ?? 0)
+    }
+    expect([complaints, reports.length]).toEqual([['a password is wrong'], 3])
+  })
+
   it('ends a question when it is disposed of, and asks no more', async () => {
     const { watch, questions, reports, turn, answer, next } = world()
     watch.start()

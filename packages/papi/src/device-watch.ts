@@ -43,7 +43,7 @@ export interface DeviceWatchSetup {
   readonly random: () => number
   /** How the device is; `undefined`: that is not known, or not any more. */
   readonly onReport: (report: DeviceReport | undefined) => void
-  /** It cannot be asked in the way its options say. Told once for each reason. */
+  /** It cannot be asked in the way its options say, or not in all of them. Told once for each reason. */
   readonly onError: (message: string) => void
 }
 
@@ -101,7 +101,7 @@ export class DeviceWatch implements Disposable {
     this.#callOff = undefined
     const asking = new AbortController()
     this.#asking = asking
-    const { onReport, onError } = this.#setup
+    const { onReport } = this.#setup
     ask(AbortSignal.any([asking.signal, this.#over.signal])).then(
       (report) => {
         if (this.#asking !== asking || this.#over.signal.aborted) return
@@ -110,6 +110,7 @@ export class DeviceWatch implements Disposable {
         this.#isStopped = report !== undefined && saysStopped(report)
         this.#again()
         onReport(report)
+        this.#complain(report?.complaint)
       },
       (error: unknown) => {
         if (this.#asking !== asking || this.#over.signal.aborted) return
@@ -118,11 +119,15 @@ export class DeviceWatch implements Disposable {
         this.#isStopped = false
         this.#again()
         onReport(undefined)
-        const complaint = error instanceof Error ? error.message : String(error)
-        if (complaint !== this.#complaint) onError(complaint)
-        this.#complaint = complaint
+        this.#complain(error instanceof Error ? error.message : String(error))
       },
     )
+  }
+
+  #complain(complaint: string | undefined): void {
+    if (complaint === undefined || complaint === this.#complaint) return
+    this.#complaint = complaint
+    this.#setup.onError(complaint)
   }
 
   [Symbol.dispose](): void {

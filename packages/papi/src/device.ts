@@ -20,6 +20,11 @@ export interface Delivery {
   progress(octets: number): void
   /** The device's state as it changes: connecting, waiting, out of paper, or well again. */
   report(report: DeviceReport): void
+  /**
+   * What the printer says on its back channel, as received, in pieces of any size: a print service with a memory keeps it in the
+   * job's timeline, bounded (see `PrinterWords`), however much there is. Left out: nobody keeps it.
+   */
+  said?(octets: Uint8Array): void
 }
 
 /** How a delivery ended: the device took the document, and said, or did not say, what became of it. */

@@ -3,7 +3,8 @@
 /** One option. */
 export type OptionDescription =
   | { readonly type: 'boolean'; readonly default: boolean; readonly description: string }
-  | { readonly type: 'string'; readonly default: string; readonly description: string }
+  /** `secret`: a password or the like. No message, log line or answer ever shows its value. */
+  | { readonly type: 'string'; readonly default: string; readonly secret?: true; readonly description: string }
   /** A whole number in `minimum..maximum`; `unit` is for people. */
   | { readonly type: 'integer'; readonly default: number; readonly minimum: number; readonly maximum: number; readonly unit?: string; readonly description: string }
   | { readonly type: 'keyword'; readonly default: string; readonly keywords: readonly string[]; readonly description: string }
@@ -58,7 +59,8 @@ export function readOptions<const S extends OptionSchema>(schema: S, given: Read
 }
 
 function readOption(name: string, description: OptionDescription, value: unknown): boolean | string | number {
-  const wrong = (expected: string): OptionError => new OptionError(name, `option "${name}" must be ${expected}, not ${JSON.stringify(value)}`)
+  const shown = isSecret(description) ? `what it is: a ${typeof value}` : JSON.stringify(value)
+  const wrong = (expected: string): OptionError => new OptionError(name, `option "${name}" must be ${expected}, not ${shown}`)
   switch (description.type) {
     case 'boolean':
       if (value === true || value === 'true' || value === 'yes') return true
@@ -76,4 +78,22 @@ function readOption(name: string, description: OptionDescription, value: unknown
       throw wrong(`a whole number from ${description.minimum} to ${description.maximum}${description.unit === undefined ? '' : ` (${description.unit})`}`)
     }
   }
+}
+
+/** Whether nobody may see an option's value. */
+export const isSecret = (description: OptionDescription | undefined): boolean => description?.type === 'string' && description.secret === true
+
+/** Options fit to be shown: a secret that is set is `(secret)`. */
+export function shownOptions(schema: OptionSchema, options: Options): Options {
+  return Object.fromEntries(Object.entries(options).map(([name, value]) => [name, isSecret(schema[name]) && value !== '' ? '(secret)' : value]))
+}
+
+/**
+ * A device URI fit to be shown: without what stands behind `?` or `#`, and without a user and password. Options in its query
+ * may be secrets, and one with a misspelled name is not known for one.
+ */
+export function shownDevice(uri: string): string {
+  const [bare = ''] = uri.split(/[?#]/, 1)
+  const place = bare.replace(/^([^/]*\/\/)[^/]*@/, '$1')
+  return bare.length < uri.length ? `${place}?...` : place
 }

@@ -3,7 +3,7 @@ import { readCommand } from './command-options.js'
 
 describe('the command line', () => {
   it('reads every option', () => {
-    const args = '--port 0 --host ::1 --status-port 9101 --snmp-port 1161 --community private --control-port 8100 --speaks pjl --speaks postscript --model Laser --name one --consume-paper'
+    const args = '--port 0 --host ::1 --status-port 9101 --snmp-port 1161 --community private --snmp-user monitor,sha256:authentic,aes:private-key --control-port 8100 --speaks pjl --speaks postscript --model Laser --name one --consume-paper'
       .concat(' --output out --keep --verbose --answer hi --print-time 20 --page-time 5 --pages-per-job 3 --raise media-empty:tray=2 --script file.json')
       .split(' ')
     expect(readCommand(args)).toEqual({
@@ -17,6 +17,7 @@ describe('the command line', () => {
           statusPort: 9101,
           snmpPort: 1161,
           snmpCommunity: 'private',
+          snmpUsers: [{ name: 'monitor', auth: { protocol: 'sha256', password: 'authentic' }, privacy: { protocol: 'aes', password: 'private-key' } }],
           controlPort: 8100,
           speaks: ['pjl', 'postscript'],
           equipment: { model: 'Laser', name: 'one', consumesPaper: true },

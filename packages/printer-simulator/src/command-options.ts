@@ -6,6 +6,7 @@ import type { SpokenLanguage } from './job-session.js'
 import { conditionNames } from './model/condition-table.js'
 import { parseCondition } from './model/condition.js'
 import type { ScriptStep } from './script.js'
+import { authProtocols, parseSnmpUser, privProtocols } from './snmp/users.js'
 import type { SimulatorOptions } from './simulator-options.js'
 
 const indented = (lines: readonly string[]): string => lines.join('\n                       ')
@@ -20,8 +21,10 @@ Ports
   --host ADDRESS       address to listen on (default 127.0.0.1)
   --port NUMBER        TCP port for jobs, 0 for a free one (default 9100)
   --status-port NUMBER UDP port for AppSocket status, 0 for a free one (default: none)
-  --snmp-port NUMBER   UDP port for SNMP v1 and v2c, 0 for a free one (default: none)
-  --community NAME     community of SNMP (default public)
+  --snmp-port NUMBER   UDP port for SNMP, 0 for a free one (default: none)
+  --community NAME     community of SNMP v1 and v2c (default public; none with --snmp-user)
+  --snmp-user USER     a user of SNMPv3: NAME, NAME,AUTH:PASSWORD or NAME,AUTH:PASSWORD,PRIV:PASSWORD, with
+                       AUTH ${authProtocols.join(', ')} and PRIV ${privProtocols.join(', ')}; may be given several times
   --control-port NUMBER
                        TCP port for control over HTTP, 0 for a free one (default: none)
 The printer
@@ -71,6 +74,7 @@ const options = {
   'status-port': text,
   'snmp-port': text,
   community: text,
+  'snmp-user': texts,
   'control-port': text,
   speaks: texts,
   model: text,
@@ -114,6 +118,7 @@ export function readCommand(args: readonly string[]): Command {
           statusPort: number('status-port', 65_535),
           snmpPort: number('snmp-port', 65_535),
           snmpCommunity: community,
+          snmpUsers: values['snmp-user'].length === 0 ? undefined : values['snmp-user'].map(parseSnmpUser),
           controlPort: number('control-port', 65_535),
           speaks,
           equipment: given({ model, name, consumesPaper: values['consume-paper'] || undefined }),

@@ -6,6 +6,7 @@ import type { ConditionName } from './model/condition-table.js'
 import type { Equipment } from './model/equipment.js'
 import type { ReceivedJob } from './received-job.js'
 import type { ScriptStep } from './script.js'
+import type { SnmpUser } from './snmp/users.js'
 
 /** How a simulated printer is. */
 export interface SimulatorOptions {
@@ -17,8 +18,10 @@ export interface SimulatorOptions {
   readonly statusPort?: number
   /** The UDP port for SNMP, 0 for a free one. Default: none. */
   readonly snmpPort?: number
-  /** The community that SNMP answers. Default `public`. */
+  /** The community that SNMP v1 and v2c answer. Default `public`; with `snmpUsers` none, so that version 3 alone is answered. */
   readonly snmpCommunity?: string
+  /** The users that SNMPv3 answers. Default: none. */
+  readonly snmpUsers?: readonly SnmpUser[]
   /** The TCP port for control over HTTP, 0 for a free one. Default: none. */
   readonly controlPort?: number
   /** The languages it answers in on the back channel. Default: none; what it is told in them is understood all the same. */

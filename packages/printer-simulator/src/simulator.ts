@@ -134,8 +134,9 @@ export async function createPrinterSimulator(options: SimulatorOptions = {}): Pr
     if (options.statusPort !== undefined) udp = open(await openStatusPort(host, options.statusPort, { text, faults: (question) => faultsOfQuestion(jobs.faults, question) }))
     if (options.snmpPort !== undefined) {
       // The library is big, and most printers of tests need none.
+      const users = options.snmpUsers ?? []
       const { openSnmpAgent } = await import('./snmp/agent.js')
-      snmp = open(await openSnmpAgent({ host, port: options.snmpPort, community: options.snmpCommunity ?? 'public', printer: model, faults: () => snmpFaults(jobs.faults) }))
+      snmp = open(await openSnmpAgent({ host, port: options.snmpPort, community: options.snmpCommunity ?? (users.length > 0 ? undefined : 'public'), users, printer: model, faults: () => snmpFaults(jobs.faults) }))
     }
     if (options.controlPort !== undefined) control = open(await openControl(printer, host, options.controlPort))
   }

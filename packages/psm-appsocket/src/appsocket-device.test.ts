@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { createDeviceDirectory, type Delivery, type Device, type DeviceReport } from '@platen/papi'
-import { createPrinterSimulator, type PrinterSimulator } from '@platen/printer-simulator'
+import { createPrinterSimulator, parseSnmpUser, type PrinterSimulator } from '@platen/printer-simulator'
 import { describe, expect, it } from 'vitest'
 import { appsocketDriver, appsocketDriverWith } from './appsocket-device.js'
 import { askStatus } from './status-query.js'
@@ -98,6 +98,12 @@ describe('an appsocket device', () => {
     expect(await device.status?.(never)).toBeUndefined()
   })
 
+  it('says what is wrong with its SNMP options, though the printer answers by UDP', async () => {
+    await using printer = await createPrinterSimulator({ statusPort: 0, snmpPort: 0, snmpUsers: [parseSnmpUser('monitor,sha:authentic')] })
+    await using device = deviceOf(printer, `&snmp=v3&snmpuser=monitor&snmplevel=authNoPriv&snmpauthpassword=not-authentic&snmpport=${printer.snmpPort ?? 0}`)
+    expect(await device.status?.(never)).toEqual({ reasons: [], message: 'it says "status: idle"', activity: 'idle', complaint: expect.stringContaining('(options snmpauthpassword, snmpauth)') as string })
+  })
+
   it('offers no status where the queue says there is none', () => {
     expect('status' in directory.open('appsocket://printer.example?statusport=0')).toBe(false)
   })
@@ -130,7 +136,7 @@ describe('an appsocket device', () => {
 
   it.each([
     ['appsocket://printer.example?statusport=x', 'option "statusport" must be a whole number from 0 to 65535'],
-    ['appsocket://printer.example?colour=yes', 'there is no option "colour"; known are: waiteof, contimeout, silence, stall, end-of-job, start-mark, pjl-reports, snmp, community, snmpport, snmpwait, statusport, statuswait'],
+    ['appsocket://printer.example?colour=yes', 'there is no option "colour"; known are: waiteof, contimeout, silence, stall, end-of-job, start-mark, pjl-reports, snmp, community, snmpuser, snmplevel, snmpauth, snmpauthpassword, snmppriv, snmpprivpassword, snmpcontext, snmpport, snmpwait, statusport, statuswait'],
     ['appsocket:///', 'names no host'],
   ])('refuses %s with a reason', (uri, reason) => {
     expect(() => directory.open(uri)).toThrow(reason)

@@ -20,7 +20,7 @@ describe('parsePrinterAddress', () => {
     ['socket://alice:secret@printer.example', 'user or password'],
     ['socket://printer%20one', '"printer%20one" is not the name of a host'],
     ['socket://printer.example/queue', 'the path "/queue"'],
-    ['socket://printer.example#x', 'the fragment "#x"'],
+    ['socket://printer.example#x', 'what stands behind "#"'],
     ['socket://printer.example?stall=1&stall=2', 'option "stall" twice'],
   ])('refuses %s', (uri, reason) => {
     expect(() => parse(uri)).toThrow(reason)

@@ -1,5 +1,5 @@
 /** Device URIs of printers on TCP: `socket://host:port?waiteof=false&contimeout=60`. */
-import { PapiError } from '@platen/papi'
+import { PapiError, shownDevice } from '@platen/papi'
 
 /** A printer's address and the options its URI sets. */
 export interface PrinterAddress {
@@ -20,12 +20,12 @@ export interface PrinterAddress {
  */
 export function parsePrinterAddress(url: URL, defaultPort: number): PrinterAddress {
   const scheme = url.protocol.slice(0, -1)
-  const wrong = (what: string): PapiError => new PapiError('bad-argument', `device "${url.href}": ${what}; write it like ${scheme}://printer.example:${defaultPort}`)
+  const wrong = (what: string): PapiError => new PapiError('bad-argument', `device "${shownDevice(url.href)}": ${what}; write it like ${scheme}://printer.example:${defaultPort}`)
   if (url.username !== '' || url.password !== '') throw new PapiError('bad-argument', `a user or password in a ${scheme}: device URI has no use: raw printing knows no log-in`)
   if (url.hostname === '') throw wrong('it names no host')
   if (url.hostname.includes('%')) throw wrong(`"${url.hostname}" is not the name of a host`)
   if (url.pathname !== '' && url.pathname !== '/') throw wrong(`the path "${url.pathname}" has no use`)
-  if (url.hash !== '') throw wrong(`the fragment "${url.hash}" has no use`)
+  if (url.hash !== '') throw wrong('what stands behind "#" has no use; in the value of an option it is written %23')
   if (url.port === '0') throw wrong('port 0 cannot be connected to')
   const options: Record<string, string> = {}
   for (const [name, value] of url.searchParams) {

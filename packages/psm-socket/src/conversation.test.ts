@@ -75,16 +75,24 @@ describe('the end of a job', () => {
 })
 
 describe('the pages of a job', () => {
-  const counting = (...counts: readonly (number | undefined)[]): (() => Promise<Observation | undefined>) => {
-    const left = [...counts]
+  type Reading = number | undefined | Partial<Observation>
+  /** A counter with those readings: by an idle printer, where they do not say otherwise. */
+  const counting = (...readings: readonly Reading[]): (() => Promise<Observation | undefined>) => {
+    const left = [...readings]
     return async () => {
-      const pages = left.shift()
-      return pages === undefined ? undefined : { source: 'snmp', at: Date.now(), conditions: [], pages }
+      const reading = left.shift()
+      const told = typeof reading === 'number' ? { pages: reading } : reading
+      return told && { source: 'snmp', at: Date.now(), conditions: [], activity: 'idle', ...told }
     }
   }
 
-  it.each([
+  it.each<[string, Reading[], number | undefined]>([
     ['by the counter of the printer, before and after', [1000, 1007], 7],
+    ['not known, if the counter ran over, or was set back', [1000, 7], undefined],
+    ['not known, if it counts sheets', [{ pages: 1000, countsSheets: true }, { pages: 1007, countsSheets: true }], undefined],
+    ['not known, if the printer did something else before', [{ pages: 1000, activity: 'processing' }, 1007], undefined],
+    ['not known, if the printer does something yet', [1000, { pages: 1007, activity: 'processing' }], undefined],
+    ['not known, if the printer does not tell what it does', [{ pages: 1000, activity: undefined }, 1007], undefined],
     ['not known, if the counter did not move', [1000, 1000], undefined],
     ['not known, if it was not told before', [undefined, 1007], undefined],
     ['not known, if it was not told after', [1000], undefined],
@@ -93,9 +101,35 @@ describe('the pages of a job', () => {
     expect((await run(simulator, text('x'), {}, undefined, 'text/plain', [counting(...counts)]).result).impressions).toBe(pages)
   })
 
+  it.each<[string, Reading[], string]>([
+    ['', [1000, 1007], '; it closed the connection (7 pages); its counter of impressions went from 1000 to 1007'],
+    [', with what is not certain of it', [1000, { pages: 1007, activity: 'processing' }], "; it closed the connection; its counter of impressions went from 1000 to 1007 (it was not idle yet: not all may be this document's)"],
+    [', in sheets', [{ pages: 1000, countsSheets: true }, { pages: 1001, countsSheets: true }], '; it closed the connection; its counter of sheets went from 1000 to 1001'],
+  ])('are told as the counter stood before and after%s', async (_what, counts, message) => {
+    const simulator = await printer({ printMilliseconds: 30 })
+    expect((await run(simulator, text('x'), {}, undefined, 'text/plain', [counting(...counts)]).result).message).toContain(message)
+  })
+
+  it('are not counted from a reading that came after the first octet', async () => {
+    const simulator = await printer()
+    const late = Promise.withResolvers<undefined>()
+    const readings = counting(1002, 1007)
+    const probe: Probe = async () => {
+      await late.promise
+      return readings()
+    }
+    async function* document(): AsyncGenerator<Uint8Array> {
+      yield octets(10)
+      await simulator.reached(1, 1)
+      late.resolve(undefined)
+      yield octets(10)
+    }
+    expect((await run(simulator, document(), {}, undefined, 'text/plain', [probe]).result).impressions).toBeUndefined()
+  })
+
   it('are those the printer reports, if it does', async () => {
     const simulator = await printer({ answers: [{ after: 'end', text: '@PJL USTATUS PAGE\r\n2\r\n\f' }] })
-    expect((await run(simulator, text('x'), {}, undefined, 'text/plain', [counting(1000, 1007)]).result).impressions).toBe(2)
+    expect((await run(simulator, text('x'), {}, undefined, 'text/plain', [counting(1000, 1007)]).result)).toMatchObject({ impressions: 2, message: expect.stringContaining('(2 pages); its counter of impressions went from 1000 to 1007') as string })
   })
 })
 

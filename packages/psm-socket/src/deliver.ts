@@ -11,7 +11,7 @@ import { dial, isRefusal, dialFailure } from './dial.js'
 import { OutgoingDocument } from './document.js'
 import { finishDelivery, LostAtEnd } from './finish.js'
 import { unacknowledgedOctets } from './kernel-queue.js'
-import { PageCounter } from './page-counter.js'
+import { certainImpressions, PageCounter } from './page-counter.js'
 import { watchByProbes, type Probe } from './probe.js'
 import { ProbeTimer } from './probe-timer.js'
 import { sendDocument } from './send.js'
@@ -64,6 +64,7 @@ export async function deliverOverTcp(request: SocketDelivery, environment: Conne
   const document = new OutgoingDocument(delivery, settings)
   const status = new BackChannelStatus(document.jobName, tables)
   await using connection = new PrinterConnection(socket, clock, signal, (octets) => {
+    delivery.said?.(octets)
     const before = status.messages
     for (const one of status.take(octets, clock.now())) model.observe(one)
     if (status.messages === before) return false
@@ -79,6 +80,7 @@ export async function deliverOverTcp(request: SocketDelivery, environment: Conne
   })
   const unacknowledged = (notBefore?: number): ReturnType<typeof unacknowledgedOctets> => unacknowledgedOctets(socket, notBefore)
   try {
+    await connection.interruption.guard(counter.ready())
     await sendDocument(connection, delivery, {
       clock,
       stall,
@@ -99,8 +101,9 @@ export async function deliverOverTcp(request: SocketDelivery, environment: Conne
     // What it printed to the end is not kept from printing any more.
     if (status.job.ended) model.wentOn('postscript')
     reporter.said()
-    const job = status.job.pages === undefined ? { ...status.job, pages: await counter.printed() } : status.job
-    return deliveryResult({ ending, job, octets: document.octets, printer, silence: settings.silence, lastLine: connection.backChannel.lastLine })
+    const counted = await counter.after()
+    const job = { ...status.job, pages: status.job.pages ?? certainImpressions(counted) }
+    return deliveryResult({ ending, job, counted, octets: document.octets, printer, silence: settings.silence, lastLine: connection.backChannel.lastLine })
   } catch (error) {
     const { written } = connection
     await breakOff(connection, { clock, reset: document.reset, stalled: stall.stalled, bound: settings.resetBound, unacknowledged })

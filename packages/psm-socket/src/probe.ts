@@ -28,12 +28,18 @@ export function snmpProbe(question: SnmpQuestion, clock: Pick<Clock, 'now'>): Pr
  * @throws the first error, if a way cannot be used at all; the others count all the same
  */
 export async function askAll(probes: readonly Probe[], model: DeviceStateModel, signal: AbortSignal): Promise<boolean> {
+  return (await askEach(probes, model, signal)).observations.length > 0
+}
+
+/** As {@link askAll}. @returns what came, and why a way could not be used, if others could */
+export async function askEach(probes: readonly Probe[], model: DeviceStateModel, signal: AbortSignal): Promise<{ readonly observations: readonly Observation[]; readonly complaint?: string }> {
   const answers = await Promise.allSettled(probes.map((probe) => probe(signal)))
   const observations = answers.flatMap((answer) => (answer.status === 'fulfilled' ? (answer.value ?? []) : []))
   for (const one of observations) model.observe(one)
   const failed = answers.find((answer) => answer.status === 'rejected')
   if (failed !== undefined && observations.length === 0) throw failed.reason
-  return observations.length > 0
+  if (failed === undefined) return { observations }
+  return { observations, complaint: failed.reason instanceof Error ? failed.reason.message : String(failed.reason) }
 }
 
 /** Watches a printer that could not be connected to, until it says that it is idle. */

@@ -2,11 +2,11 @@
 import { readOptions, type Options } from '@platen/papi'
 import type { PrinterAddress } from './address.js'
 import type { SnmpQuestion } from './status/snmp-query.js'
+import { snmpOptions, snmpQuestion } from './snmp-options.js'
 import type { EndOfJob } from './language/wrap.js'
 import { defaultBackoff, type Backoff } from './backoff.js'
 
-/** Options of a `socket` device; `waiteof` and `contimeout` are CUPS's names. */
-export const socketOptions = {
+const deliveryOptions = {
   waiteof: {
     type: 'boolean',
     default: true,
@@ -53,23 +53,10 @@ export const socketOptions = {
     default: true,
     description: 'With end-of-job pjl, ask the printer to report on the job, its pages and itself. A job then ends when the printer says so, and its pages are counted.',
   },
-  snmp: {
-    type: 'keyword',
-    default: 'off',
-    keywords: ['off', 'v1', 'v2c'],
-    description: 'Ask the printer by SNMP how it is: when idle, before a job and during it. Needs the package net-snmp.',
-  },
-  community: { type: 'string', default: 'public', description: 'The SNMP community to ask as.' },
-  snmpport: { type: 'integer', default: 161, minimum: 1, maximum: 65_535, description: 'The UDP port of the SNMP agent.' },
-  snmpwait: {
-    type: 'integer',
-    default: 1000,
-    minimum: 50,
-    maximum: 30_000,
-    unit: 'milliseconds',
-    description: 'How long to wait for one SNMP answer; the whole question takes at most eight times that. Silence means that the state is not known.',
-  },
 } as const
+
+/** Options of a `socket` device; `waiteof` and `contimeout` are CUPS's names. */
+export const socketOptions: typeof deliveryOptions & typeof snmpOptions = { ...deliveryOptions, ...snmpOptions }
 
 /** How a delivery is done; times in milliseconds. */
 export interface DeliverySettings {
@@ -133,8 +120,11 @@ export function readSettings(address: PrinterAddress, options: Options): Deliver
   }
 }
 
-/** The SNMP question of a device, as its URI or its options set it; `undefined` if it is off. */
+/**
+ * The SNMP question of a device, as its URI or its options set it; `undefined` if it is off.
+ *
+ * @throws OptionError for an option that is not known or does not fit, or that SNMPv3 needs and that is missing
+ */
 export function readSnmpQuestion(address: PrinterAddress, options: Options): SnmpQuestion | undefined {
-  const { snmp, community, snmpport: port, snmpwait: wait } = readOptions(socketOptions, { ...options, ...address.options })
-  return snmp === 'off' ? undefined : { host: address.host, port, access: { version: snmp, community }, wait, bound: wait * 8 }
+  return snmpQuestion(address.host, readOptions(socketOptions, { ...options, ...address.options }))
 }

@@ -4,7 +4,7 @@ import { parsePrinterAddress } from './address.js'
 import { systemClock } from './clock.js'
 import { deliverOverTcp, type SocketDelivery } from './deliver.js'
 import { pjlCarriesOut } from './language/job-ticket.js'
-import { askAll, snmpProbe, type Probe } from './probe.js'
+import { askEach, snmpProbe, type Probe } from './probe.js'
 import { readSettings, readSnmpQuestion, socketOptions } from './settings.js'
 import { reportOf } from './status/device-report.js'
 import { DeviceStateModel, type DeviceState } from './status/device-state.js'
@@ -44,10 +44,10 @@ export function tcpDevice(uri: string, target: Omit<SocketDelivery, 'delivery' |
   const model = new DeviceStateModel()
   const probes = target.probes ?? []
   const status = async (signal: AbortSignal): Promise<DeviceReport | undefined> => {
-    const answered = await askAll(probes, model, AbortSignal.any([signal, disposed.signal]))
+    const { observations, complaint } = await askEach(probes, model, AbortSignal.any([signal, disposed.signal]))
     const state = model.state(systemClock.now())
     // One lost answer is no news: what was known counts for its time.
-    return answered || state.activity !== undefined || state.reasons.length > 0 ? reportOf(state) : undefined
+    return observations.length > 0 || state.activity !== undefined || state.reasons.length > 0 ? { ...reportOf(state), ...(complaint === undefined ? {} : { complaint }) } : undefined
   }
   return {
     uri,
@@ -80,5 +80,6 @@ function withSignal(delivery: Delivery, signal: AbortSignal): Delivery {
     beforeFirstOctet: () => delivery.beforeFirstOctet(),
     progress: (octets) => delivery.progress(octets),
     report: (report) => delivery.report(report),
+    said: (octets) => delivery.said?.(octets),
   }
 }

@@ -3,6 +3,7 @@ import { DeviceError, PapiError, type Delivery, type DeliveryResult, type Device
 import type { Ending } from './after-delivery.js'
 import { deviceTicket } from './device-ticket.js'
 import { PageError } from './pages/page-ranges.js'
+import { PrinterLines } from './printer-lines.js'
 import type { Piece } from './piece.js'
 import type { RunningJob, TakenBack } from './running-job.js'
 import type { Queue, Spool } from './spool.js'
@@ -47,6 +48,7 @@ export async function deliverPiece(spool: Spool, queue: Queue, job: JobRow, piec
   let journalError: unknown
   let readError: unknown
 
+  using lines = new PrinterLines(spool, job.id, () => attempt)
   const signal = control.running.begin(piece.document)
   const journal = async (): Promise<void> => {
     try {
@@ -85,6 +87,7 @@ export async function deliverPiece(spool: Spool, queue: Queue, job: JobRow, piec
       impressions = report.impressions ?? impressions
       watch.report(report)
     },
+    said: (octets) => lines.take(octets),
   }
   try {
     const result = await queue.device.deliver(delivery)

@@ -9,13 +9,13 @@ import type { AttemptRow, JobRow, TimelineRow } from './store/rows.js'
 export function historyOf(job: JobRow, timeline: readonly TimelineRow[], attempts: readonly AttemptRow[]): JobHappening[] {
   const numbers = new Map(attempts.map(({ id }, at) => [id, at + 1]))
   const printerAt = (time: number): string => timeline.findLast((one) => one.time <= time && one.printer !== '')?.printer ?? job.printer
-  const entries = [...timeline.map((row) => ({ entry: transition(row, numbers), rank: row.attempt === null && row.event !== 'delivered' ? 0 : 3 })), ...attempts.flatMap((row, at) => sends(printerAt(row.begunAt), row, at + 1))]
+  const entries = [...timeline.map((row) => ({ entry: transition(row, numbers), rank: row.event === 'said' ? 1.5 : row.attempt === null && row.event !== 'delivered' ? 0 : 3 })), ...attempts.flatMap((row, at) => sends(printerAt(row.begunAt), row, at + 1))]
   return entries.map((one, at) => ({ ...one, at })).sort((a, b) => a.entry.time - b.entry.time || a.rank - b.rank || a.at - b.at).map(({ entry }) => entry)
 }
 
 interface Ranked {
   readonly entry: JobHappening
-  /** The order of what happened in the same millisecond: the job starts, is sent, has been sent, and is done. */
+  /** The order of what happened in the same millisecond: the job starts, is sent, its printer says something, it has been sent, and is done. */
   readonly rank: number
 }
 

@@ -1,6 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Configuration } from './configuration.js'
 import { defaultConfiguration } from './default.js'
 import { readConfiguration } from './read.js'
+import { valueSource } from './value-source.js'
 
 const queue = `queues:
   - name: office
@@ -14,6 +19,48 @@ const faults = (yaml: string): string[] => {
   }
   return []
 }
+
+describe('option values that stand elsewhere', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'platen-values-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+  writeFileSync(join(folder, 'password'), 'from-a-file\n')
+  writeFileSync(join(folder, 'empty'), '\n')
+  writeFileSync(join(folder, 'two'), 'hush\nhush\n')
+  const source = valueSource(folder, { SNMP_PASSWORD: 'from-outside', NOTHING: '' })
+  const read = (options: string): Configuration => readConfiguration(`${queue}    device-options: ${options}\n`, 'platen.yaml', source)
+
+  it('are read from files and the environment', () => {
+    expect(read('{ a: { file: password }, b: { env: SNMP_PASSWORD }, c: 3, d: [x, y] }').queues[0]?.['device-options']).toEqual({ a: 'from-a-file', b: 'from-outside', c: 3, d: 'x,y' })
+    const modules = readConfiguration(`${queue}    options: { a: { file: password } }\nmodules: { x: { b: { env: SNMP_PASSWORD } } }\n`, 'platen.yaml', source)
+    expect([modules.queues[0]?.options, modules.modules]).toEqual([{ a: 'from-a-file' }, { x: { b: 'from-outside' } }])
+  })
+
+  it.each([
+    ['{ a: { file: nothing } }', `the file ${join(folder, 'nothing')} cannot be read: ENOENT`],
+    ['{ a: { file: empty } }', `the file ${join(folder, 'empty')} is empty`],
+    ['{ a: { file: two } }', `the file ${join(folder, 'two')} is to have one line`],
+    ['{ a: { env: NOTHING } }', 'there is no environment variable NOTHING'],
+    ['{ a: { fiel: password } }', 'or says where its value is: { file: PATH } or { env: NAME }'],
+  ])('%s: told with the place', (options, message) => {
+    expect(() => read(options)).toThrow(message)
+    expect(() => read(options)).toThrow(/^platen\.yaml:4:\d+: "queues\[0\]\.device-options\.a": /)
+  })
+})
+
+describe('what is not YAML', () => {
+  it.each([
+    ["snmpauthpassword: 'hush-hush\n", /^platen\.yaml:\d+:\d+: Missing closing 'quote/],
+    ['snmpauthpassword: "hush" hush\n', /^platen\.yaml:4:30: Unexpected/],
+    ['snmpauthpassword: |hush\n', /^platen\.yaml:4:/],
+    ['snmpauthpassword: *hush\n', /a value begins with "\*"/],
+    ['snmpauthpassword: "\\hush"\n', /^platen\.yaml:4:/],
+    ['snmpauthpassword: a: hush\n', /^platen\.yaml:4:/],
+  ])('%j: told with its place, and not repeated', (line, message) => {
+    const [told = '', ...more] = faults(`${queue}    ${line}`)
+    expect(told).toMatch(message)
+    expect([told, ...more].join()).not.toContain('hush')
+  })
+})
 
 describe('the configuration file', () => {
   it('needs a queue with a name and a device; all else has a default', () => {
@@ -72,6 +119,6 @@ describe('the configuration file', () => {
   })
 
   it('that is not YAML is refused with line and column', () => {
-    expect(faults('queues: [\n')[0]).toMatch(/^platen\.yaml:.* at line \d+, column \d+/)
+    expect(faults('queues: [\n')[0]).toMatch(/^platen\.yaml:2:1: Flow sequence/)
   })
 })

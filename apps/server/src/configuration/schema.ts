@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { Configuration } from './configuration.js'
 
 /** A list, of queues say, may be written as one. */
-const optionValues = v.optional(v.record(v.string(), v.union([v.string(), v.number(), v.boolean(), v.pipe(v.array(v.string()), v.transform((list) => list.join(',')))])), {})
+const optionValues = v.optional(v.record(v.string(), v.union([v.string(), v.number(), v.boolean(), v.pipe(v.array(v.string()), v.transform((list) => list.join(',')))], 'an option is a text, a number, true or false, a list of texts, or says where its value is: { file: PATH } or { env: NAME }')), {})
 const text = (maximum: number) => v.pipe(v.string(), v.maxLength(maximum))
 
 /** A queue's name: it stands in URIs, file names and on command lines. */

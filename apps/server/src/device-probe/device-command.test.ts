@@ -1,7 +1,10 @@
-import { createPrinterSimulator, type PrinterSimulator, type SimulatorOptions } from '@platen/printer-simulator'
+import { createPrinterSimulator, parseSnmpUser, type PrinterSimulator, type SimulatorOptions } from '@platen/printer-simulator'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { once } from 'node:events'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { runDeviceCommand } from './device-command.js'
 
 const open: AsyncDisposable[] = []
@@ -80,7 +83,50 @@ describe('platen device probe', () => {
   it('says that SNMP does not answer: the community may be wrong', async () => {
     const simulator = await printer({ snmpPort: 0 })
     const { out } = await run('probe', simulator.uri, 'statusport=0', 'community=wrong', `snmpport=${simulator.snmpPort ?? 0}`, 'snmpwait=50')
-    expect(out).toContain('SNMP       no answer: the community may be wrong')
+    expect(out).toContain('SNMP       no answer: the community or the version may be wrong')
+  })
+
+  describe('by SNMPv3', () => {
+    const start = () => printer({ snmpPort: 0, snmpUsers: [parseSnmpUser('monitor,sha256:authentic,aes:private-key')], equipment: { model: 'Example 4000' } })
+    const asked = ({ uri, snmpPort = 0 }: PrinterSimulator, ...more: string[]) => run('probe', uri, 'statusport=0', 'snmpuser=monitor', 'snmpauth=sha256', `snmpport=${snmpPort}`, ...more)
+
+    it('says what the printer answers', async () => {
+      const simulator = await start()
+      const { status, out } = await asked(simulator, 'snmpauthpassword=authentic', 'snmpprivpassword=private-key')
+      expect(status).toBe(0)
+      expect(out).toContain('SNMP       it calls itself Example 4000')
+    })
+
+    it('takes passwords from files and the environment', async () => {
+      const simulator = await start()
+      const folder = mkdtempSync(join(tmpdir(), 'platen-probe-'))
+      writeFileSync(join(folder, 'auth'), 'authentic\n')
+      vi.stubEnv('PROBE_PASSWORD', 'private-key')
+      const { out } = await asked(simulator, '--from-file', `snmpauthpassword=${join(folder, 'auth')}`, '--from-env', 'snmpprivpassword=PROBE_PASSWORD')
+      vi.unstubAllEnvs()
+      rmSync(folder, { recursive: true })
+      expect(out).toContain('SNMP       it calls itself Example 4000')
+    })
+
+    it('says what the printer refuses, and which option to look at; not the password', async () => {
+      const simulator = await start()
+      const { status, out } = await asked(simulator, 'snmpauthpassword=not-authentic', 'snmpprivpassword=private-key', '--json')
+      expect(status).toBe(0)
+      expect(JSON.parse(out)).toMatchObject({ snmp: { problem: expect.stringContaining('(options snmpauthpassword, snmpauth)') as string } })
+      expect(out).not.toMatch(/authentic|private-key/)
+    })
+
+    it.each([
+      [['snmpauthpassword=authentic'], 'option "snmpprivpassword" is missing'],
+      [['snmpauthpassword=short', 'snmpprivpassword=private-key'], 'option "snmpauthpassword" is too short'],
+      [['snmp_authpassword=private-key'], '"snmp_authpassword=..." is not an option'],
+      [['--from-file', 'snmpauthpassword=/nowhere/at/all'], 'the file /nowhere/at/all cannot be read: ENOENT'],
+    ])('refuses %j: exit status 2', async (more, why) => {
+      const { status, error } = await asked(await start(), ...more)
+      expect(status).toBe(2)
+      expect(error).toContain(why)
+      expect(error).not.toMatch(/private-key/)
+    })
   })
 
   it('shows no control character of what a printer says', async () => {

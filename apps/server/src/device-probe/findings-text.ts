@@ -44,7 +44,7 @@ function pjlText({ id, status, pages }: NonNullable<Extract<ConnectionFinding, {
 
 function snmpText({ answer, problem }: NonNullable<ProbeFindings['snmp']>): string[] {
   if (problem !== undefined) return [`cannot be asked: ${problem}`]
-  if (answer === undefined) return ['no answer: the community may be wrong, or SNMP off']
+  if (answer === undefined) return ['no answer: the community or the version may be wrong, or SNMP off']
   const { model, name, serialNumber, console, pages, supplies, trays, alerts } = answer
   return [
     [model === '' ? 'it answers' : `it calls itself ${shownText(model)}`, ...(name === '' ? [] : [`called "${shownText(name)}"`]), ...(serialNumber === '' ? [] : [`serial number ${shownText(serialNumber)}`])].join(', '),

@@ -1,5 +1,5 @@
 /** What clients may give a queue for a device. */
-import { PapiError, type DeviceDirectory, type DeviceScheme } from '@platen/papi'
+import { PapiError, shownDevice, type DeviceDirectory, type DeviceScheme } from '@platen/papi'
 import { cyclicalReference } from './own-address.js'
 
 /** Rules for devices that come over the network. */
@@ -27,7 +27,7 @@ export function deviceRules(devices: DeviceDirectory, allowed: readonly string[]
     // Classes are made of queues (`lpadmin -c`): nobody looks for one among the devices.
     schemes: usable.filter((scheme) => scheme !== classScheme).map((scheme) => ({ scheme, info: devices.driver(scheme)?.info ?? scheme })),
     check: async (device) => {
-      if (!URL.canParse(device)) throw new PapiError('bad-request', `device "${device}" is not a URI; write it like socket://printer.example:9100`)
+      if (!URL.canParse(device)) throw new PapiError('bad-request', `device "${shownDevice(device)}" is not a URI; write it like socket://printer.example:9100`)
       const scheme = new URL(device).protocol.slice(0, -1)
       if (!usable.includes(scheme)) {
         const why = devices.driver(scheme) === undefined ? `there are no "${scheme}:" devices here` : `queues on "${scheme}:" devices are declared in the server's configuration file only`

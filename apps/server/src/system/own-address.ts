@@ -2,7 +2,7 @@
 import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
-import { PapiError } from '@platen/papi'
+import { PapiError, shownDevice } from '@platen/papi'
 
 /** Ports of schemes that a URI may leave out. */
 const defaultPorts: Readonly<Record<string, number>> = { socket: 9100, appsocket: 9100, ipp: 631, ipps: 631, http: 80, https: 443, lpd: 515 }
@@ -68,5 +68,5 @@ function bare(host: string): string {
 
 /** The refusal of a queue on such a device. */
 export function cyclicalReference(queue: string, device: string): PapiError {
-  return new PapiError('not-possible', `${queue} would print to itself: its device ${device} is this server`)
+  return new PapiError('not-possible', `${queue} would print to itself: its device ${shownDevice(device)} is this server`)
 }

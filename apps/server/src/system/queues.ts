@@ -1,5 +1,5 @@
 /** The queues that are opened: those the configuration declares and those added at run time, as operators changed them. */
-import { PapiError, SystemRecords, type DeviceDirectory, type Log, type OptionSchema, type Options, OptionError, readOptions, type PrintServiceModule, type QueueDefinition, type SystemKeeper } from '@platen/papi'
+import { PapiError, SystemRecords, type DeviceDirectory, type Log, type OptionSchema, type Options, OptionError, readOptions, shownDevice, type PrintServiceModule, type QueueDefinition, type SystemKeeper } from '@platen/papi'
 import type { Configuration, QueueConfiguration } from '../configuration/configuration.js'
 import { queueDefinition } from '../queue-definition.js'
 import { cyclicalReference } from './own-address.js'
@@ -49,7 +49,9 @@ export async function collectQueues(configuration: Configuration, context: Queue
   const queues: OpenQueue[] = []
   for (const { name, module, device } of configuration.queues) {
     if (await pointsBack(device)) throw cyclicalReference(`queue "${name}"`, device)
-    queues.push({ module, definition: records.definition(name) })
+    const definition = records.definition(name)
+    await tryDevice(definition, devices)
+    queues.push({ module, definition })
   }
   for (const name of records.added) {
     try {
@@ -69,9 +71,20 @@ function definitionOf(queue: QueueConfiguration, modules: ReadonlyMap<string, Pr
   if (module === undefined) throw new PapiError('bad-argument', `queue "${queue.name}": there is no module "${queue.module}"`)
   const options = checkedOptions(`queue "${queue.name}"`, module.queueOptions, queue.options)
   if (module.schemes !== 'any' && !module.schemes.some((scheme) => queue.device.startsWith(`${scheme}:`))) {
-    throw new PapiError('bad-argument', `queue "${queue.name}": module ${queue.module} serves ${module.schemes.map((scheme) => `${scheme}:`).join(', ')}, not "${queue.device}"`)
+    throw new PapiError('bad-argument', `queue "${queue.name}": module ${queue.module} serves ${module.schemes.map((scheme) => `${scheme}:`).join(', ')}, not "${shownDevice(queue.device)}"`)
   }
   return { ...queueDefinition(queue, devices, serverUuid), options }
+}
+
+/** Opens a declared queue's device, and lets it go: what is not right of it is told with the queue's name. Modules may have devices of their own. */
+async function tryDevice({ name, device, deviceOptions }: QueueDefinition, devices: DeviceDirectory): Promise<void> {
+  if (devices.driver(/^[a-z][a-z0-9+.-]*(?=:)/i.exec(device)?.[0].toLowerCase() ?? '') === undefined) return
+  try {
+    await devices.open(device, deviceOptions)[Symbol.asyncDispose]()
+  } catch (error) {
+    if (error instanceof PapiError) throw new PapiError(error.code, `queue "${name}": ${error.message}`, { cause: error })
+    throw error
+  }
 }
 
 /** @throws PapiError `bad-argument` that says where an option is not right */

@@ -21,6 +21,7 @@ import { printers } from './suites/printers.js'
 import { purging } from './suites/purging.js'
 import { resubmitting } from './suites/resubmitting.js'
 import { scheduling } from './suites/scheduling.js'
+import { secrets } from './suites/secrets.js'
 import { shuttingDown } from './suites/shutting-down.js'
 import { submitting } from './suites/submitting.js'
 import { suspending } from './suites/suspending.js'
@@ -44,7 +45,7 @@ export function definePrintServiceContract(name: string, setup: () => Promise<Co
   describe(`print service "${name}"`, () => {
     for (const suite of [
       printers, submitting, listing, canceling, openJobs, jobDocuments, holding, passwords, ownerReleases, pausing, enabling, holdingNewJobs, shuttingDown, suspending, scheduling, modifying, finishedJobs,
-      resubmitting, history, purging, administering, deviceStatus, events, disposing,
+      resubmitting, history, purging, administering, deviceStatus, secrets, events, disposing,
     ]) suite(setup)
   })
 }

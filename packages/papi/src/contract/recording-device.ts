@@ -24,6 +24,10 @@ export interface RecordingDevice extends ContractSink {
   readonly questions: number
   /** Reports that to every delivery under way and to come, until `undefined` is given: then it reports to be well again. */
   report(report: DeviceReport | undefined): void
+  /** Says that on the back channel of every delivery from now on, when its data is in. */
+  says(text: string): void
+  /** Says that on the back channel of every delivery that is under way. */
+  utter(text: string): void
   /** The jobs of deliveries that have begun, in order: one entry for each attempt. */
   readonly begun: readonly Delivery['job'][]
   /** Resolves as soon as that many deliveries have begun. */
@@ -51,7 +55,7 @@ export function recordingDevice(name = 'recorder'): RecordingDevice {
   const begun: Delivery['job'][] = []
   const running = new Set<Delivery>()
   const changed = new EventTarget()
-  const state = { stopped: false, refusing: false, loseAfter: undefined as number | undefined, failure: undefined as string | undefined, report: undefined as DeviceReport | undefined, mostAtOnce: 0, answer: undefined as DeviceReport | undefined, silence: undefined as string | undefined, questions: 0, result: undefined as Parameters<RecordingDevice['endsWith']>[0] }
+  const state = { stopped: false, refusing: false, loseAfter: undefined as number | undefined, failure: undefined as string | undefined, report: undefined as DeviceReport | undefined, mostAtOnce: 0, answer: undefined as DeviceReport | undefined, silence: undefined as string | undefined, questions: 0, words: '', result: undefined as Parameters<RecordingDevice['endsWith']>[0] }
   const change = () => changed.dispatchEvent(new Event('change'))
   const until = async (holds: () => boolean, signal?: AbortSignal) => {
     while (!holds()) await once(changed, 'change', signal === undefined ? {} : { signal })
@@ -95,6 +99,7 @@ export function recordingDevice(name = 'recorder'): RecordingDevice {
     } finally {
       running.delete(delivery)
     }
+    if (state.words !== '') delivery.said?.(Buffer.from(state.words))
     taken.push(Buffer.concat(parts))
     change()
     return { octets, reasons: [], message: '', ...state.result }
@@ -110,7 +115,7 @@ export function recordingDevice(name = 'recorder'): RecordingDevice {
 
   const driver: DeviceDriver = {
     schemes: ['contract'],
-    options: {},
+    options: { password: { type: 'string', default: '', secret: true, description: 'Has no use: it shows that secrets are kept.' } },
     open: () => ({ uri, releasesPieces: true, deliver, status, [Symbol.asyncDispose]: () => Promise.resolve() }),
   }
   return {
@@ -134,6 +139,10 @@ export function recordingDevice(name = 'recorder'): RecordingDevice {
     accept: () => void (state.refusing = false),
     loseAfter: (octets) => void (state.loseAfter = octets),
     failWith: (message) => void (state.failure = message),
+    utter: (text) => {
+      for (const delivery of running) delivery.said?.(Buffer.from(text))
+    },
+    says: (text) => void (state.words = text),
     endsWith: (result) => void (state.result = result),
     answers: (report) => void (state.answer = report),
     failToAnswer: (message) => void (state.silence = message),

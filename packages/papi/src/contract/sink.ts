@@ -25,6 +25,8 @@ export interface ContractSink extends AsyncDisposable {
   refilled?(): void
   /** From now on it cannot interpret what it is given, and says so. */
   refuseDocument?(): void
+  /** From now on it says that on the back channel of every delivery. Left out: it has none. */
+  says?(text: string): void
   /** From now on every job is canceled at the device, by a person, when all of it is there. */
   cancelAtDevice?(): void
 }

@@ -43,6 +43,8 @@ export interface World extends AsyncDisposable {
   readonly service: PrintService
   readonly sink: ContractSink
   readonly unspooled: boolean
+  /** What it has written to the log. */
+  readonly logged: readonly (readonly unknown[])[]
   /** The definition of a queue like those that are there, on the same device. @param digit - of its UUID */
   definition(name: string, digit: number): QueueDefinition
   /** Closes the service, and opens the module again over the same folder. */
@@ -68,13 +70,15 @@ export async function openWorld(setup: () => Promise<ContractSubject>): Promise<
     options: readOptions(subject.module.queueOptions, subject.queueOptions ?? {}),
     deviceOptions: readOptions(devices.driver(scheme)?.options ?? {}, subject.deviceOptions ?? {}),
   })
+  const logged: (readonly unknown[])[] = []
+  const log = (...line: readonly unknown[]): void => void logged.push(line)
   const context: ModuleContext = {
     queues: [queue('alpha', 1), queue('beta', 2)],
     options: readOptions(subject.module.options, subject.options ?? {}),
     dataDirectory,
     jobIds: countingJobIds(),
     devices,
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    log: { info: log, warn: log, error: log },
   }
   let service = await subject.module.open(context)
   return {
@@ -82,6 +86,7 @@ export async function openWorld(setup: () => Promise<ContractSubject>): Promise<
       return service
     },
     sink,
+    logged,
     definition: queue,
     unspooled: subject.unspooled ?? false,
     reopen: async () => {

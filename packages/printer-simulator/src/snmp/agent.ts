@@ -1,10 +1,13 @@
-/** The printer's SNMP agent, versions 1 and 2c: net-snmp answers, from a MIB made anew whenever the printer has changed. */
-import { createSocket } from 'node:dgram'
+/** The printer's SNMP agent, versions 1, 2c and 3: net-snmp answers, from a MIB made anew whenever the printer has changed. */
+import { getCiphers } from 'node:crypto'
+import { createSocket, type RemoteInfo } from 'node:dgram'
 import { once } from 'node:events'
 import { isIPv6 } from 'node:net'
 import snmp, { type AgentSocket, type Mib, type TableColumn } from 'net-snmp'
 import type { SnmpFault } from '../faults.js'
 import type { PrinterModel } from '../model/printer-model.js'
+import { readUsm, refusalOf, reportOf, type UsmMessage, type UsmRefusal } from './usm.js'
+import type { SnmpUser } from './users.js'
 import { scalars, tables, type Syntax } from './objects.js'
 import { mibValues } from './values.js'
 
@@ -19,14 +22,18 @@ export interface SnmpAgentOptions {
   readonly host: string
   /** 0 for a free one. */
   readonly port: number
-  readonly community: string
+  /** What versions 1 and 2c are answered for; left out: they are not answered. */
+  readonly community: string | undefined
+  /** Whom version 3 is answered for. */
+  readonly users: readonly SnmpUser[]
   readonly printer: PrinterModel
   /** The faults now. */
   readonly faults: () => readonly SnmpFault[]
 }
 
-/** Opens an agent. @throws Error with the system's code, `EADDRINUSE` say */
-export async function openSnmpAgent({ host, port, community, printer, faults }: SnmpAgentOptions): Promise<SnmpAgent> {
+/** Opens an agent. @throws Error with the system's code, `EADDRINUSE` say, or for a user with DES where there is none */
+export async function openSnmpAgent({ host, port, community, users, printer, faults }: SnmpAgentOptions): Promise<SnmpAgent> {
+  if (users.some(({ privacy }) => privacy?.protocol === 'des') && !getCiphers().includes('des-cbc')) throw new Error('OpenSSL 3 keeps DES in its legacy provider: for a user with des start node with --openssl-legacy-provider')
   const transport = isIPv6(host) ? 'udp6' : 'udp4'
   const socket = createSocket(transport)
   socket.bind(port, host)
@@ -34,6 +41,25 @@ export async function openSnmpAgent({ host, port, community, printer, faults }: 
   socket.on('error', () => undefined)
   const late = new Set<NodeJS.Timeout>()
   let told = ''
+  const refused = new Map<UsmRefusal, number>()
+  /** What the library could not do with the question it has. */
+  const failures: Error[] = []
+
+  const report = (question: UsmMessage, refusal: UsmRefusal, from: RemoteInfo): void => {
+    const count = (refused.get(refusal) ?? 0) + 1
+    refused.set(refusal, count)
+    const answer = reportOf(question, refusal, count)
+    if (answer !== undefined) socket.send(answer, from.port, from.address)
+  }
+  /** Has the library answer, unless version 3 does not take the question as it is. */
+  const take = (message: Buffer, from: RemoteInfo, listener: (message: Buffer, from: RemoteInfo) => void): void => {
+    const question = readUsm(message)
+    const refusal = question && refusalOf(message, question, users)
+    failures.length = 0
+    if (question === undefined || refusal === undefined) listener(message, from)
+    const final = refusal ?? (failures.some(isDecryption) ? 'decryptionErrors' : undefined)
+    if (question !== undefined && final !== undefined) report(question, final, from)
+  }
 
   // The agent would bind a socket by itself, and not tell when or where; this one is bound, and each question passes here first.
   const facade: AgentSocket = {
@@ -44,7 +70,7 @@ export async function openSnmpAgent({ host, port, community, printer, faults }: 
         const met = faults()
         if (met.some(({ type }) => type === 'snmp-never')) return
         const wait = met.find((fault) => fault.type === 'snmp-late')?.forMilliseconds
-        const answer = (): void => (listener as (message: Buffer, from: unknown) => void)(message, from)
+        const answer = (): void => take(message, from, listener as (message: Buffer, from: RemoteInfo) => void)
         if (wait === undefined) {
           answer()
           return
@@ -62,8 +88,19 @@ export async function openSnmpAgent({ host, port, community, printer, faults }: 
     address: () => socket.address(),
   }
   // Errors are questions of other communities and datagrams that are no SNMP: not answered, as the protocol wants it.
-  const agent = snmp.createAgent({ port: 1, address: host, transport, dgramModule: { createSocket: () => facade } }, () => undefined, mibOf(printer))
-  agent.getAuthorizer().addCommunity(community)
+  const failed = (error: Error | null): void => {
+    if (error !== null) failures.push(error)
+  }
+  const agent = snmp.createAgent({ port: 1, address: host, transport, dgramModule: { createSocket: () => facade } }, failed, mibOf(printer))
+  if (community !== undefined) agent.getAuthorizer().addCommunity(community)
+  for (const { name, auth, privacy } of users) {
+    agent.getAuthorizer().addUser({
+      name,
+      level: auth === undefined ? snmp.SecurityLevel.noAuthNoPriv : privacy === undefined ? snmp.SecurityLevel.authNoPriv : snmp.SecurityLevel.authPriv,
+      ...(auth === undefined ? {} : { authProtocol: snmp.AuthProtocols[auth.protocol], authKey: auth.password }),
+      ...(privacy === undefined ? {} : { privProtocol: snmp.PrivProtocols[privacy.protocol], privKey: privacy.password }),
+    })
+  }
 
   function refresh(): void {
     // Time goes on without a change: what is asked within the same tick is answered alike.
@@ -83,6 +120,9 @@ export async function openSnmpAgent({ host, port, community, printer, faults }: 
 }
 
 const types: Readonly<Record<Syntax, number>> = { integer: snmp.ObjectType.Integer, counter: snmp.ObjectType.Counter, octets: snmp.ObjectType.OctetString, oid: snmp.ObjectType.OID, ticks: snmp.ObjectType.TimeTicks }
+
+/** Whether the library failed for want of the right key: what it decrypted is not even BER, or BER of something else. */
+const isDecryption = (error: Error): boolean => 'code' in error && error.code === snmp.ResponseInvalidCode.ECouldNotDecrypt
 
 /** A MIB with what the printer says now. */
 function mibOf(printer: PrinterModel): Mib {

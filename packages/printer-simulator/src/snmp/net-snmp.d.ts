@@ -52,7 +52,7 @@ declare module 'net-snmp' {
   }
 
   export interface Agent {
-    getAuthorizer(): { addCommunity(community: string): void }
+    getAuthorizer(): { addCommunity(community: string): void; addUser(user: User): void }
     setMib(mib: Mib): void
     close(callback?: () => void): void
   }
@@ -61,6 +61,15 @@ declare module 'net-snmp' {
     readonly oid: string
     readonly type: number
     readonly value: Value
+  }
+
+  export interface User {
+    readonly name: string
+    readonly level: number
+    readonly authProtocol?: number | undefined
+    readonly authKey?: string
+    readonly privProtocol?: number | undefined
+    readonly privKey?: string
   }
 
   export interface Session {
@@ -72,12 +81,20 @@ declare module 'net-snmp' {
   const snmp: {
     readonly Version1: number
     readonly Version2c: number
+    readonly Version3: number
+    readonly SecurityLevel: { readonly noAuthNoPriv: number; readonly authNoPriv: number; readonly authPriv: number }
+    readonly AuthProtocols: Readonly<Record<string, number>>
+    readonly PrivProtocols: Readonly<Record<string, number>>
+    readonly ResponseInvalidCode: { readonly ECouldNotDecrypt: number }
+    /** `digest` is a part of `message`: it is cleared while the digest is made, and put back. */
+    readonly Authentication: { isAuthentic(message: Buffer, protocol: number, password: string, engineId: Buffer, digest: Buffer): boolean }
     readonly ObjectType: { readonly Integer: number; readonly OctetString: number; readonly OID: number; readonly TimeTicks: number; readonly Counter: number }
     readonly MibProviderType: { readonly Scalar: number; readonly Table: number }
     readonly MaxAccess: { readonly 'not-accessible': number; readonly 'read-only': number }
     createAgent(options: AgentOptions, callback: (error: Error | null) => void, mib: Mib): Agent
     createMib(): Mib
     createSession(host: string, community: string, options: { readonly port: number; readonly version: number; readonly timeout?: number; readonly retries?: number }): Session
+    createV3Session(host: string, user: User, options: { readonly port: number; readonly timeout?: number; readonly retries?: number }): Session
     isVarbindError(varbind: Varbind): boolean
     varbindError(varbind: Varbind): string
   }

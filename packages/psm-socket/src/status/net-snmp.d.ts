@@ -15,6 +15,8 @@ declare module 'net-snmp' {
     readonly backoff?: number
     readonly transport?: 'udp4' | 'udp6'
     readonly version?: number
+    /** Of version 3. */
+    readonly context?: string
     readonly backwardsGetNexts?: boolean
     readonly dgramModule?: { createSocket(transport: 'udp4' | 'udp6'): Socket }
   }
@@ -33,6 +35,17 @@ declare module 'net-snmp' {
     getBulk(oids: string[], nonRepeaters: number, maxRepetitions: number, callback: (error: Error | null, varbinds: Varbind[][] | undefined) => void): void
     on(event: 'error', listener: (error: unknown) => void): void
     close(): void
+  }
+
+  /** Whose keys they are: passwords are made into keys for each engine. */
+  export interface SnmpEngine {
+    readonly engineID: Buffer
+  }
+
+  /** How a protocol of privacy encrypts. */
+  export interface PrivacyAlgorithm {
+    readonly encryptPdu: (pdu: Buffer, privacy: number, password: string, authentication: number, engine: SnmpEngine) => { readonly encryptedPdu: Buffer; readonly msgPrivacyParameters: Buffer }
+    readonly decryptPdu: (pdu: Buffer, privacy: number, parameters: Buffer, password: string, authentication: number, engine: SnmpEngine) => Buffer
   }
 
   /** An agent: tests have one to ask. */
@@ -60,6 +73,8 @@ declare module 'net-snmp' {
     readonly AuthProtocols: Readonly<Record<string, number>>
     readonly PrivProtocols: Readonly<Record<string, number>>
     readonly ErrorStatus: Readonly<Record<string, number>>
+    readonly Encryption: { readonly algorithms: Readonly<Record<number, PrivacyAlgorithm>> }
+    readonly Authentication: { passwordToKey(protocol: number, password: string, engineId: Buffer): Buffer }
   }
 
   const snmp: NetSnmp

@@ -23,6 +23,8 @@ export interface Observation {
   readonly trays?: readonly InputTray[]
   /** Impressions in the printer's life. */
   readonly pages?: number
+  /** `pages` are sheets: the printer counts no impressions. */
+  readonly countsSheets?: true
 }
 
 /** One alert of a printer. */

@@ -1,8 +1,10 @@
 /** Asks a printer by SNMP: the edge around `readSnmp`. The library is loaded when a queue first asks. */
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
 import { lookup } from 'node:dns/promises'
+import { isIPv6 } from 'node:net'
 import type NetSnmp from 'net-snmp'
 import type { Session, SessionOptions, Varbind } from 'net-snmp'
+import { provideDes } from './snmp-des.js'
 import { oid } from './snmp-tables.js'
 import type { SnmpValues } from './snmp-values.js'
 import { SnmpSilence, walk, type SnmpVariable } from './snmp-walk.js'
@@ -16,6 +18,8 @@ export type SnmpAccess =
       readonly user: string
       readonly auth?: { readonly protocol: 'md5' | 'sha' | 'sha224' | 'sha256' | 'sha384' | 'sha512'; readonly key: string }
       readonly privacy?: { readonly protocol: 'des' | 'aes' | 'aes256b' | 'aes256r'; readonly key: string }
+      /** The context to ask in. Default: none. */
+      readonly context?: string
     }
 
 /** Whom to ask, and how long to wait. */
@@ -28,6 +32,11 @@ export interface SnmpQuestion {
   readonly wait: number
   /** Milliseconds for all. */
   readonly bound: number
+}
+
+/** The agent is there, and refuses who asks: it does not know the user, or a password is wrong. */
+export class SnmpRefusal extends Error {
+  override readonly name = 'SnmpRefusal'
 }
 
 /** The parts of the MIBs that are read: what stands in front is most worth knowing. */
@@ -56,10 +65,12 @@ const repetitions = 20
  *
  * @returns `undefined` if no answer came, or not all in time, the name is not known, or the signal was aborted: silence
  * means that the state is not known, not that the printer is down
+ * @throws SnmpRefusal if the agent says that it is not to be asked like this (SNMPv3 only: the others are silent then)
  * @throws Error if the package `net-snmp` is not installed
  */
 export async function querySnmp(question: SnmpQuestion, signal: AbortSignal): Promise<SnmpValues | undefined> {
   const snmp = await library()
+  if (question.access.version === 'v3' && question.access.privacy?.protocol === 'des') provideDes(snmp)
   const over = Promise.withResolvers<undefined>()
   const stop = (): void => over.resolve(undefined)
   const timer = setTimeout(stop, question.bound)
@@ -99,12 +110,24 @@ async function askAddress(snmp: typeof NetSnmp, question: SnmpQuestion, address:
   }
   try {
     return await walk(snmpRoots, ask)
-  } catch {
-    // Silence, or an agent that refuses: not known.
+  } catch (error) {
+    const refusal = question.access.version === 'v3' && error instanceof Error ? refusalOf(error.message, question.access) : undefined
+    // The library's error is not passed on as the cause: it carries the passwords.
+    if (refusal !== undefined) throw new SnmpRefusal(`the SNMP agent at ${isIPv6(address) ? `[${address}]` : address}:${question.port} ${refusal}`)
+    // Silence, or an agent that cannot answer: not known.
     return undefined
   } finally {
     session.close()
   }
+}
+
+/** What the library says of the reports of RFC 3414 section 3.2 (usmStats), and of answers it cannot read, as what an administrator can do about it. */
+function refusalOf(said: string, { user, auth, privacy }: Extract<SnmpAccess, { version: 'v3' }>): string | undefined {
+  if (/unknown user name/i.test(said)) return `does not know the user "${user}" (option snmpuser)`
+  if (/unsupported security level/i.test(said)) return `does not take the user "${user}" with security level ${auth === undefined ? 'noAuthNoPriv' : privacy === undefined ? 'authNoPriv' : 'authPriv'} (option snmplevel)`
+  if (/wrong digest|^authentication digest/i.test(said)) return `refuses the user "${user}": the password or the protocol that proves it is wrong (options snmpauthpassword, snmpauth)`
+  if (/decrypt/i.test(said)) return `and this server do not understand each other: the password or the protocol that encrypts is wrong (options snmpprivpassword, snmppriv)`
+  return undefined
 }
 
 function openSession(snmp: typeof NetSnmp, { port, access, wait }: SnmpQuestion, address: string, transport: 'udp4' | 'udp6'): Session {
@@ -117,7 +140,7 @@ function openSession(snmp: typeof NetSnmp, { port, access, wait }: SnmpQuestion,
     dgramModule: { createSocket: (kind) => onlyFrom(address, kind) },
   }
   if (access.version !== 'v3') return snmp.createSession(address, access.community, options)
-  const { user, auth, privacy } = access
+  const { user, auth, privacy, context } = access
   const { noAuthNoPriv, authNoPriv, authPriv } = snmp.SecurityLevel
   return snmp.createV3Session(
     address,
@@ -127,7 +150,7 @@ function openSession(snmp: typeof NetSnmp, { port, access, wait }: SnmpQuestion,
       ...(auth === undefined ? {} : { authProtocol: snmp.AuthProtocols[auth.protocol], authKey: auth.key }),
       ...(auth === undefined || privacy === undefined ? {} : { privProtocol: snmp.PrivProtocols[privacy.protocol], privKey: privacy.key }),
     },
-    options,
+    context === undefined ? options : { ...options, context },
   )
 }
 

@@ -68,7 +68,7 @@ export function readSnmp(values: SnmpValues, at: number): SnmpObservation | unde
     alerts: alerts.map(({ alert, description }) => ({ alert, description })),
     supplies,
     trays,
-    ...(pages === undefined ? {} : { pages }),
+    ...(pages === undefined ? {} : { pages: pages.count, ...(pages.unit === sheets ? { countsSheets: true } : {}) }),
     model: textOf(scalar(oid.deviceDescription)),
     name: textOf(scalar(oid.printerName)),
     serialNumber: textOf(scalar(oid.serialNumber)),
@@ -103,11 +103,15 @@ function outputConditions(rows: readonly SnmpRow[]): Condition[] {
   })
 }
 
-/** prtMarkerLifeCount in impressions (7), or sheets (8) where it counts none: the sum of the markers that count so. */
-function lifeCount(rows: readonly SnmpRow[]): number | undefined {
-  for (const unit of [7, 8]) {
+/** PrtMarkerCounterUnitTC (RFC 3805). */
+const impressions = 7
+const sheets = 8
+
+/** prtMarkerLifeCount in impressions, or sheets where it counts none: the sum of the markers that count so. */
+function lifeCount(rows: readonly SnmpRow[]): { readonly count: number; readonly unit: number } | undefined {
+  for (const unit of [impressions, sheets]) {
     const counts = rows.flatMap(({ columns }) => (numberOf(columns.get(3)) === unit ? (numberOf(columns.get(4)) ?? []) : [])).filter((count) => count >= 0)
-    if (counts.length > 0) return counts.reduce((sum, count) => sum + count, 0)
+    if (counts.length > 0) return { count: counts.reduce((sum, count) => sum + count, 0), unit }
   }
   return undefined
 }

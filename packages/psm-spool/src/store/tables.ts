@@ -1,6 +1,6 @@
 /** The spool's tables as the writer uses them: prepared statements, rows in and out. */
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
-import { PapiError } from '@platen/papi'
+import { PapiError, type PrinterLine } from '@platen/papi'
 import type { Origin } from './commands/origin.js'
 import { documentColumns, jobColumns, printerColumns, type DocumentRow, type JobRow, type PrinterRow, type PrinterTimelineRow } from './rows.js'
 
@@ -11,6 +11,10 @@ const triesKept = 50
 /** What happens again and again to a job whose device does not take it. */
 const tries: ReadonlySet<string> = new Set(['start', 'requeue', 'stop', 'go-on'])
 const ofTries = [...tries].map((one) => `'${one}'`).join(', ')
+
+/** What a printer said, in its own words, and how many lines of that are kept: of the last attempts. */
+const said = 'said'
+const linesKept = 200
 
 /** Entries of a printer's timeline that are kept. */
 const printerTimelineLength = 500
@@ -124,7 +128,14 @@ export class Tables {
     if (event === 'create') return
     // How it came, was held or moved is not pushed out by a hundred tries.
     if (tries.has(event)) this.statement(`DELETE FROM timeline WHERE job = ?1 AND event IN (${ofTries}) AND id <= (SELECT id FROM timeline WHERE job = ?1 AND event IN (${ofTries}) ORDER BY id DESC LIMIT 1 OFFSET ?2)`).run(job.id, triesKept)
-    else this.statement('DELETE FROM timeline WHERE job = ?1 AND id <= (SELECT id FROM timeline WHERE job = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)').run(job.id, timelineLength)
+    else this.statement(`DELETE FROM timeline WHERE job = ?1 AND event <> '${said}' AND id <= (SELECT id FROM timeline WHERE job = ?1 AND event <> '${said}' ORDER BY id DESC LIMIT 1 OFFSET ?2)`).run(job.id, timelineLength)
+  }
+
+  /** Writes down what a job's printer said, which pushes nothing else out. */
+  tellLines(job: JobRow, lines: readonly PrinterLine[], attempt: number | undefined): void {
+    const insert = this.statement(`INSERT INTO timeline (job, time, event, state, reasons, message, printer, source, cause, attempt, octets) VALUES (?, ?, '${said}', ?, ?, '', ?, 'device', ?, ?, ?)`)
+    for (const { time, text } of lines) insert.run(job.id, time, job.state, job.reasons, job.printer, text, attempt ?? null, job.octetsProcessed)
+    this.statement(`DELETE FROM timeline WHERE job = ?1 AND event = '${said}' AND id <= (SELECT id FROM timeline WHERE job = ?1 AND event = '${said}' ORDER BY id DESC LIMIT 1 OFFSET ?2)`).run(job.id, linesKept)
   }
 
   /** Writes down what happened to a printer. One that is gone needs it no more. */

@@ -20,6 +20,22 @@ export function history(setup: () => Promise<ContractSubject>): void {
       expect(told.at(-1)).toMatchObject({ state: JobState.completed, octets: 100 })
     })
 
+    it('tell what the printer said during a delivery, as it said it, bounded and without control characters', async ({ skip }) => {
+      await using world = await openWorld(setup)
+      const { service, sink } = world
+      if (service.jobHistory === undefined || !sink.says) return skip('no history, or the sink says nothing')
+      sink.says(`%%[ status: busy ]%%\r\nred \u001b[31m\r\n${'long '.repeat(1000)}\r\n${'again\r\n'.repeat(10_000)}the end\r\n`)
+      const { id } = await service.jobSubmit(alice, 'alpha', jobOf('one'), documentOf(octets(100)))
+      await jobEnded(world, id)
+      const history = await service.jobHistory(alice, id)
+      const said = history.filter(({ cause }) => /status: busy|red|long|again|the end/.test(cause))
+      expect(said.map(({ source, attempt }) => [source, attempt])).toEqual(said.map(() => ['device', 1]))
+      expect([said[0]?.cause, said[1]?.cause, said.at(-1)?.cause]).toEqual(['%%[ status: busy ]%%', 'red \\x1b[31m', 'the end'])
+      expect(Math.max(...said.map(({ cause }) => cause.length))).toBeLessThanOrEqual(1000)
+      expect(said.length).toBeLessThanOrEqual(500)
+      expect(history.at(-1)).toMatchObject({ state: JobState.completed })
+    })
+
     it('tell who paused a printer, and why', async ({ skip }) => {
       await using world = await openWorld(setup)
       const { service } = world

@@ -11,6 +11,7 @@ import {
   type ChangePrinter, type ConfigurePrinter, type NotePrinter, type PurgeJobs, type ReleaseNewJobs, type RemovePrinter, type SetUp, type SetUpPrinters,
 } from './printers.js'
 import { moveJob, type MoveJob } from './move-job.js'
+import { noteLines, type NoteLines } from './note-lines.js'
 import { modifyJob, type ModifyJob } from './rearrange-job.js'
 import { recover, type Recover, type Recovered } from './recover.js'
 import { resubmitJob, type ResubmitJob } from './resubmit-job.js'
@@ -38,6 +39,7 @@ export type Command =
   | RemovePrinter
   | ChangePrinter
   | NotePrinter
+  | NoteLines
   | ReleaseNewJobs
   | PurgeJobs
   | Recover
@@ -67,6 +69,7 @@ export interface Answers {
   readonly 'remove-printer': readonly string[]
   readonly 'change-printer': PrinterRow
   readonly 'note-printer': undefined
+  readonly 'note-lines': undefined
   readonly 'release-new-jobs': PrinterRow
   /** Files that are no longer needed. */
   readonly 'purge-jobs': readonly string[]
@@ -116,6 +119,9 @@ export function carryOut(work: Work, command: Command): Answers[Command['type']]
       return changePrinter(work, command)
     case 'note-printer':
       notePrinter(work, command)
+      return undefined
+    case 'note-lines':
+      noteLines(work, command)
       return undefined
     case 'release-new-jobs':
       return releaseNewJobs(work, command)
