@@ -121,6 +121,7 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
     warnOfMissing(queues, log)
     printers.watch((printer) => fallbacks.changed(printer))
     scheduler.start()
+    fallbacks.start()
     alarms.arm()
     retention.start()
     return {

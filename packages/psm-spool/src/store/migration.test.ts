@@ -43,7 +43,7 @@ describe.each(versions)('a spool of version %i', (version) => {
       [8, 80, 8, 1, 0, 0, '', null], [7, 20, 7, 2, 0, 0, '', null], [5, 50, 5, 1, 0, 0, '', null],
     ])
     expect(reader.nextJob('alpha')?.id).toBe(8)
-    expect(reader.documents(7)).toEqual([{ job: 7, number: 1, name: 'd', format: 'text/plain', octets: 3, file: null, naturalLanguage: '', createdAt: 1000, canceledBy: null, canceledAt: null }])
+    expect(reader.documents(7)).toEqual([{ job: 7, number: 1, name: 'd', format: 'text/plain', octets: 3, file: null, naturalLanguage: '', createdAt: 1000, digest: null, canceledBy: null, canceledAt: null }])
     expect(reader.queued('alpha')).toBe(2)
     const { jobs, octets } = reader.load('alpha')
     expect([jobs, octets]).toEqual([2, 6])

@@ -26,6 +26,8 @@ export interface NewDocument {
   readonly naturalLanguage?: string
   readonly octets: number
   readonly content: Uint8Array | null
+  /** SHA-256 of what is in a file, if that is known already. */
+  readonly digest?: Uint8Array
   readonly file: string | null
 }
 
