@@ -181,6 +181,15 @@ function tell(effect: Effect, spool: Spool, scheduler: Scheduler, alarms: Alarms
       scheduler.skip(effect.job.id, effect.document)
       if (events.hasReaders) events.emit({ type: 'job-config-changed', time: clock.now(), job: jobs.job(effect.job) })
       return
+    case 'job-moved': {
+      const moved = { time: clock.now(), job: jobs.job(effect.job), movedFrom: effect.from }
+      // Where it is, and with that what it waits for (RFC 3995 section 5.3.3.5): clients that listen for one of the two learn of it.
+      for (const type of ['job-config-changed', 'job-state-changed'] as const) events.emit({ type, ...moved })
+      alarms.changed(effect.job)
+      if (effect.job.state === JobState.pending) spool.fallbacks.look(effect.job.printer)
+      scheduler.wake(effect.job.printer)
+      return
+    }
     case 'jobs-purged':
       for (const job of effect.jobs) scheduler.abort(job)
       return

@@ -367,10 +367,12 @@ export class PrinterBoard {
       return
     }
     const now = this.#clock.now()
+    // The job that found it is about to leave, or has left.
+    const foundBy = [...entry.printing][0] ?? (entry.downFrom === undefined ? undefined : entry.outage?.foundBy)
     entry.downFrom ??= now
     // What a job has found is noted already.
     if (entry.trouble !== '' && !entry.troubleOfSpool && entry.outage !== undefined) return
-    entry.outage = outageAfter(entry.outage, { why: entry.report?.message ?? entry.trouble, foundAt: now, foundBy: [...entry.printing][0] })
+    entry.outage = outageAfter(entry.outage, { why: entry.report?.message ?? entry.trouble, foundAt: now, foundBy })
   }
 
   #tell(entry: Entry, always = false): void {

@@ -12,8 +12,9 @@ const triesKept = 50
 const tries: ReadonlySet<string> = new Set(['start', 'requeue', 'stop', 'go-on'])
 const ofTries = [...tries].map((one) => `'${one}'`).join(', ')
 
-/** Entries of a printer's timeline that are kept. */
+/** Entries of a printer's timeline that are kept; of jobs that were moved fewer, so that ten thousand at once do not push out the rest. */
 const printerTimelineLength = 500
+const movesKept = 100
 
 const insertJob = `INSERT INTO jobs (${jobColumns.join(', ')}) VALUES (${jobColumns.map((one) => `:${one}`).join(', ')})`
 const updateJob = `UPDATE jobs SET ${jobColumns.slice(1).map((one) => `${one} = :${one}`).join(', ')} WHERE id = :id`
@@ -132,6 +133,7 @@ export class Tables {
     this.statement(
       `INSERT INTO printerTimeline (printer, time, event, source, who, cause, state, reasons) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE EXISTS (SELECT 1 FROM printers WHERE name = ?1)`,
     ).run(printer, time, event, source, who, cause, state, reasons)
+    if (event === 'job-left' || event === 'job-arrived') this.statement("DELETE FROM printerTimeline WHERE printer = ?1 AND event IN ('job-left', 'job-arrived') AND id <= (SELECT id FROM printerTimeline WHERE printer = ?1 AND event IN ('job-left', 'job-arrived') ORDER BY id DESC LIMIT 1 OFFSET ?2)").run(printer, movesKept)
     this.statement('DELETE FROM printerTimeline WHERE printer = ?1 AND id <= (SELECT id FROM printerTimeline WHERE printer = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)').run(printer, printerTimelineLength)
   }
 }
