@@ -90,6 +90,11 @@ export class DocumentFiles {
     }
   }
 
+  /** Where a document is, for who reads it in another thread. */
+  pathOf(file: string): string {
+    return join(this.#folder, file)
+  }
+
   /** Reads a document back. */
   async *read(file: string): AsyncGenerator<Uint8Array> {
     const handle = await this.#fs.open(join(this.#folder, file), 'r')

@@ -5,6 +5,7 @@ import { EventChannel, JobState, type Log, type ModuleContext, type PrintService
 import { Alarms } from './alarms.js'
 import { catchUp } from './catch-up.js'
 import { systemClock, type Clock } from './clock.js'
+import { Digests } from './digests/digests.js'
 import { DocumentFiles, type DocumentFileSystem } from './document-files.js'
 import { readHoldPeriods } from './hold-periods.js'
 import { localCalendar, type Calendar } from './hold-until.js'
@@ -28,7 +29,7 @@ import type { Effect } from './store/effects.js'
 import { papiErrorOf } from './store/failure.js'
 import { Reader } from './store/reader.js'
 import { Store } from './store/store.js'
-import { writerWorker } from './worker-location.js'
+import { digestWorker, writerWorker } from './worker-location.js'
 
 /** The world around the spooler: replaced in tests. */
 export interface Surroundings {
@@ -39,10 +40,12 @@ export interface Surroundings {
   readonly fileSystem: DocumentFileSystem
   /** The writer's program. */
   readonly worker: URL
+  /** The program that digests large documents. */
+  readonly digester: URL
 }
 
 /** The world as it is. */
-export const realSurroundings: Surroundings = { clock: systemClock, calendar: localCalendar, random: Math.random, fileSystem: fs, worker: writerWorker }
+export const realSurroundings: Surroundings = { clock: systemClock, calendar: localCalendar, random: Math.random, fileSystem: fs, worker: writerWorker, digester: digestWorker }
 
 /**
  * Opens the spool in the context's data directory and starts to print.
@@ -93,6 +96,7 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
     const scheduler: Scheduler = new Scheduler(spool)
     const alarms = new Alarms(spool)
     const retention = new Retention(spool, settings)
+    const digests = new Digests({ store, reader, documents, log, worker: surroundings.digester, clock, isPrinting: () => scheduler.running.length > 0 })
     told = (effects) => {
       for (const effect of effects) {
         try {
@@ -117,6 +121,7 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
       () => retention.close(),
       () => alarms.close(),
       () => fallbacks.close(),
+      () => digests[Symbol.asyncDispose](),
     )
     warnOfMissing(queues, log)
     printers.watch((printer) => fallbacks.changed(printer))
@@ -124,10 +129,11 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
     fallbacks.start()
     alarms.arm()
     retention.start()
+    digests.look()
     return {
       ...printerCalls(spool, scheduler),
       ...queueCalls(spool, queues, { scheduler, alarms, openQueue }),
-      ...submissionCalls(spool, alarms),
+      ...submissionCalls(spool, alarms, () => digests.look()),
       ...jobCalls(spool),
       ...documentCalls(spool),
       ...historyCalls(spool),

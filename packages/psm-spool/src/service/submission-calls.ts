@@ -13,7 +13,8 @@ import { jobTicket, requireFormat, requirePages } from './job-ticket.js'
 
 type SubmissionCalls = Required<Pick<PrintService, 'jobValidate' | 'jobSubmit' | 'jobCreate' | 'jobStreamAdd' | 'jobCommit'>>
 
-export function submissionCalls(spool: Spool, alarms: Alarms): SubmissionCalls {
+/** @param keptInFile - called when a document is in that is kept in a file */
+export function submissionCalls(spool: Spool, alarms: Alarms, keptInFile: () => void): SubmissionCalls {
   const { printers, store, reader, documents, clock, jobs, jobIds } = spool
 
   /** What can be refused before a document is read. The writer looks again. */
@@ -57,7 +58,9 @@ export function submissionCalls(spool: Spool, alarms: Alarms): SubmissionCalls {
   const keep = async <T>(call: Call, printer: string, document: DocumentRequest, before: number, write: (received: NewDocument) => Promise<T>): Promise<T> => {
     const received = await documents.receive({ ...document, data: withinLimit(spool, printer, document.data, before) }, call.signal)
     try {
-      return await write(received)
+      const written = await write(received)
+      if (received.file !== null) keptInFile()
+      return written
     } catch (error) {
       if (received.file !== null && isOrphan(received.file)) await documents.remove([received.file])
       throw error

@@ -127,6 +127,11 @@ export class Reader implements Disposable {
     return this.#rows('SELECT 1 FROM documents WHERE file = ?', file).length > 0
   }
 
+  /** Files of documents whose digest is not known. */
+  undigestedFiles(limit: number): string[] {
+    return this.#rows<{ file: string }>('SELECT DISTINCT file FROM documents WHERE file IS NOT NULL AND digest IS NULL LIMIT ?', limit).map(({ file }) => file)
+  }
+
   /** Unfinished jobs of a printer. Clients ask for it all the time, so it is read anew only after a commit. */
   queued(printer: string): number {
     const changes = this.#changes()

@@ -240,6 +240,9 @@ export const migrations: readonly string[] = [
   `,
 ]
 
+/** The version since which documents have digests. */
+export const firstWithDigests = 5
+
 /** The version of a database. */
 export function schemaVersion(database: DatabaseSync): number {
   return Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)

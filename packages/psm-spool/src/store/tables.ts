@@ -1,4 +1,5 @@
 /** The spool's tables as the writer uses them: prepared statements, rows in and out. */
+import { hash } from 'node:crypto'
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { PapiError } from '@platen/papi'
 import type { Origin } from './commands/origin.js'
@@ -27,8 +28,6 @@ export interface NewDocument {
   readonly naturalLanguage?: string
   readonly octets: number
   readonly content: Uint8Array | null
-  /** SHA-256 of what is in a file, if that is known already. */
-  readonly digest?: Uint8Array
   readonly file: string | null
 }
 
@@ -80,7 +79,7 @@ export class Tables {
   }
 
   insertDocument(job: number, number: number, document: NewDocument, createdAt: number): void {
-    this.statement('INSERT INTO documents (job, number, name, format, octets, content, file, naturalLanguage, createdAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+    this.statement('INSERT INTO documents (job, number, name, format, octets, content, file, naturalLanguage, createdAt, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
       job,
       number,
       document.name,
@@ -90,6 +89,8 @@ export class Tables {
       document.file,
       document.naturalLanguage ?? '',
       createdAt,
+      // Some microseconds of this thread; what is in a file is digested when it is in.
+      document.content === null ? null : hash('sha256', document.content, 'buffer'),
     )
   }
 

@@ -23,10 +23,10 @@ export class WriterBroken extends Error {
 
 /**
  * Whether a command need not be flushed: that a job's turn has come and its device is about to be asked, and that the device
- * stops or goes on. After a power cut the job is back in its queue with that forgotten, as it is after any crash; no octet leaves
+ * stops or goes on, or what a document's digest is. After a power cut the job is back in its queue with that forgotten, as it is after any crash; no octet leaves
  * before a flush, for an attempt is journaled by a command that is flushed, with all that was written before it.
  */
-export const mayWait = (command: Command): boolean => command.type === 'note-printer' || (command.type === 'transition' && command.by === undefined && (command.event.type === 'start' || command.event.type === 'stop' || command.event.type === 'go-on'))
+export const mayWait = (command: Command): boolean => command.type === 'note-printer' || command.type === 'keep-digest' || (command.type === 'transition' && command.by === undefined && (command.event.type === 'start' || command.event.type === 'stop' || command.event.type === 'go-on'))
 
 /** Writes commands to a database. */
 export class Writer {
