@@ -116,6 +116,21 @@ describe('a job whose device stays down', () => {
     expect((await spool.jobEnded(job.id)).printer).toBe('q3')
   })
 
+  it('goes when an operator names a queue for it while it waits; what is no option is refused', async () => {
+    const clock = new TestClock()
+    const board = switchboard()
+    await using spool = await open(clock, board, { queueOptions: { 'fallback-after': 0 } })
+    board.off.add('one')
+    const job = await spool.service.jobSubmit(alice, 'q1', jobOf('one'), documentOf(octets(10)))
+    await down(spool)
+    const { options } = await spool.service.printerQuery(alice, 'q1')
+    expect(options?.values).toMatchObject({ fallback: '', 'max-jobs': 0 })
+    await expect(spool.service.printerModify(operator, 'q1', { options: { ...options?.values, 'hold-periods': 'at noon' } })).rejects.toMatchObject({ code: 'bad-argument', message: expect.stringContaining('is not a period') as unknown })
+    const changed = await spool.service.printerModify(operator, 'q1', { options: { ...options?.values, fallback: 'q2' } })
+    expect(changed.options?.values).toMatchObject({ fallback: 'q2' })
+    expect((await spool.jobEnded(job.id)).printer).toBe('q2')
+  })
+
   it('never goes back to a queue that it left, and goes on down the list; a person who moves it decides anew', async () => {
     const clock = new TestClock()
     const board = switchboard()

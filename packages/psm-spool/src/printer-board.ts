@@ -333,7 +333,7 @@ export class PrinterBoard {
   /** The printer object. @throws PapiError `not-found` */
   printer(name: string): Printer {
     const entry = this.#entry(name)
-    const { definition, settings, capabilities, formatExceptions, device, members } = entry.queue
+    const { definition, settings, capabilities, formatExceptions, device, members, options } = entry.queue
     const { formats } = entry
     const [preferred = 'application/octet-stream'] = formats
     return {
@@ -356,6 +356,7 @@ export class PrinterBoard {
       multipleOperationTimeOut: settings.multipleOperationTimeOut,
       capabilities,
       formatExceptions,
+      options,
       deviceFacts: entry.facts,
     }
   }

@@ -9,7 +9,7 @@ import { sealPassword } from '../password.js'
 import { askerOf } from './asker.js'
 import { ticketFromJson } from '../ticket-json.js'
 import { limiting, requireRoom, withinLimit } from './limiting.js'
-import { jobTicket, requireFormat, requirePages } from './job-ticket.js'
+import { holdRules, jobTicket, requireFormat, requirePages } from './job-ticket.js'
 
 type SubmissionCalls = Required<Pick<PrintService, 'jobValidate' | 'jobSubmit' | 'jobCreate' | 'jobStreamAdd' | 'jobCommit'>>
 
@@ -26,7 +26,7 @@ export function submissionCalls(spool: Spool, alarms: Alarms, keptInFile: () => 
     if (format !== undefined) requireFormat(printer, formats, format)
     // Octets that are not looked into yet may be anything.
     if (format !== undefined && format !== 'application/octet-stream') requirePages(request.ticket, format)
-    return jobTicket(request.ticket, capabilities, clock.now(), spool)
+    return jobTicket(request.ticket, capabilities, clock.now(), holdRules(spool, printer))
   }
   const accepted = async (call: Call, printer: string, request: JobRequest): Promise<AcceptJob> => {
     const password = request.password !== undefined ? { password: await sealPassword(request.password) } : request.awaitsOwner === true ? { password: ownersLock } : {}
