@@ -131,6 +131,43 @@ describe('a job whose device stays down', () => {
     expect((await spool.jobEnded(job.id)).printer).toBe('q2')
   })
 
+  it('stays while it is held, locked or open; moved by a person it stays what it is', async () => {
+    const clock = new TestClock()
+    const board = switchboard()
+    await using spool = await open(clock, board, { optionsOf: { q1: { fallback: 'q2', 'fallback-after': 0 } } })
+    const { service } = spool
+    board.off.add('one')
+    const held = await service.jobSubmit(alice, 'q1', jobOf('held', { holdUntil: 'indefinite' }), documentOf(octets(10)))
+    const locked = await service.jobSubmit(alice, 'q1', { ...jobOf('locked'), password: { encryption: 'none', octets: Buffer.from('1234') } }, documentOf(octets(10)))
+    const unfinished = await service.jobCreate(alice, 'q1', jobOf('open'))
+    const gone = await service.jobSubmit(alice, 'q1', jobOf('goes'), documentOf(octets(10)))
+    expect((await spool.jobEnded(gone.id)).printer).toBe('q2')
+    await inOrder(spool)
+    for (const { id } of [held, locked, unfinished]) expect((await service.jobQuery(alice, id)).printer).toBe('q1')
+    for (const { id } of [held, locked]) await service.jobMove(operator, id, 'q3')
+    expect(await service.jobQuery(alice, held.id)).toMatchObject({ printer: 'q3', state: JobState.pendingHeld, stateReasons: ['job-hold-until-specified'] })
+    expect(await service.jobQuery(alice, locked.id)).toMatchObject({ printer: 'q3', state: JobState.pendingHeld, stateReasons: ['job-password-wait'] })
+    await expect(service.jobRelease(alice, locked.id)).rejects.toMatchObject({ code: 'not-possible' })
+    await service.jobRelease(alice, locked.id, { encryption: 'none', octets: Buffer.from('1234') })
+    expect((await spool.jobEnded(locked.id)).printer).toBe('q3')
+    await service.jobStreamAdd(alice, unfinished.id, documentOf(octets(10)))
+    await service.jobCommit(alice, unfinished.id)
+    expect((await spool.jobEnded(unfinished.id)).printer).toBe('q2')
+  })
+
+  it('moves when it is printed again, whatever was sent of it before', async () => {
+    const clock = new TestClock()
+    const board = switchboard()
+    await using spool = await open(clock, board, { optionsOf: { q1: { fallback: 'q2', 'fallback-after': 0, 'error-policy': 'stop-printer' } } })
+    const job = await spool.service.jobSubmit(alice, 'q1', jobOf('one'), documentOf(octets(10)))
+    expect((await spool.jobEnded(job.id)).printer).toBe('q1')
+    board.off.add('one')
+    clock.turn(60_000)
+    await spool.service.jobRestart(alice, job.id)
+    expect(await spool.jobWhen(job.id, (one) => one.state === JobState.completed)).toMatchObject({ printer: 'q2', movedFrom: ['q1'] })
+    expect(board.taken).toEqual([`one ${job.id}`, `two ${job.id}`])
+  })
+
   it('never goes back to a queue that it left, and goes on down the list; a person who moves it decides anew', async () => {
     const clock = new TestClock()
     const board = switchboard()

@@ -95,6 +95,20 @@ describe('a spool of version 2', () => {
   })
 })
 
+describe('a spool of version 4', () => {
+  it('keeps its jobs, moved ones too; what its error policy paused may let its jobs go, what a person paused not; documents have no digest yet', () => {
+    using database = versionOf(4)
+    migrate(database)
+    using reader = new Reader(database)
+    expect(reader.jobs({ which: 'all' }).map((job) => [job.id, job.name, job.printer, job.state, job.movedFrom])).toEqual([
+      [2, 'stopped it', 'gamma', 3, ''], [3, 'waits', 'alpha', 3, ''], [4, 'moved', 'beta', 3, 'alpha'], [5, 'large', 'alpha', 3, ''], [6, 'held', 'alpha', 4, ''], [7, 'canceled', 'alpha', 7, ''], [1, 'with a sheet', 'alpha', 9, ''],
+    ])
+    expect(reader.printers().map(({ name, paused, downSince, stateChangedAt }) => [name, paused, downSince === stateChangedAt, downSince === null])).toEqual([['alpha', 1, false, true], ['beta', 1, false, true], ['gamma', 1, true, false]])
+    expect(reader.documents(3)).toMatchObject([{ octets: 6, digest: null }])
+    expect(reader.undigestedFiles(10)).toEqual(reader.documents(5).map(({ file }) => file))
+  })
+})
+
 describe('every older version', () => {
   it.each(Array.from({ length: migrations.length - 1 }, (_, at) => at + 1).filter((form) => form > 1))('%i has a fixture, and is lawful when it has come to the newest form', (form) => {
     using database = versionOf(form)

@@ -78,7 +78,9 @@ export class Reader implements Disposable {
 
   /** Whether octets of a job may have been sent since it was made, or printed anew. */
   wasSent(job: JobRow): boolean {
-    return this.#rows('SELECT 1 FROM attempts WHERE job = ? AND begunAt >= ? LIMIT 1', job.id, job.processingAt ?? job.createdAt).length > 0
+    // It has had no turn since then.
+    if (job.processingAt === null) return false
+    return this.#rows('SELECT 1 FROM attempts WHERE job = ? AND begunAt >= ? LIMIT 1', job.id, job.processingAt).length > 0
   }
 
   /** What waits at a printer. */

@@ -43,7 +43,7 @@ export const queuesIn = (list: string): string[] => (list === '' ? [] : list.spl
 
 /** Whether octets of a job may have been sent since it was made, or printed anew. */
 export function wasSent({ tables }: Work, job: JobRow): boolean {
-  return tables.rows('SELECT 1 FROM attempts WHERE job = ? AND begunAt >= ? LIMIT 1', job.id, job.processingAt ?? job.createdAt).length > 0
+  return job.processingAt !== null && tables.rows('SELECT 1 FROM attempts WHERE job = ? AND begunAt >= ? LIMIT 1', job.id, job.processingAt).length > 0
 }
 
 export function moveJob(work: Work, command: MoveJob): JobRow {
