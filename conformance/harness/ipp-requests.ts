@@ -12,6 +12,10 @@ export interface Ask {
   /** More operation attributes. */
   readonly operationAttributes?: readonly Attribute[]
   readonly jobAttributes?: readonly Attribute[]
+  readonly printerAttributes?: readonly Attribute[]
+  readonly subscriptionAttributes?: Attributes
+  /** `requesting-user-name`. Default `storm`. */
+  readonly user?: string
   readonly document?: Uint8Array
   /** Tells the answer's request from others. Default 1. */
   readonly requestId?: number
@@ -27,16 +31,21 @@ export class IppClient implements Disposable {
   }
 
   /** Asks. @throws Error if there is no answer, which may mean that the server has been killed */
-  async ask({ operation, printer, job, operationAttributes = [], jobAttributes = [], document = new Uint8Array(), requestId = 1 }: Ask): Promise<Message> {
+  async ask({ operation, printer, job, operationAttributes = [], jobAttributes = [], printerAttributes = [], subscriptionAttributes, user = 'storm', document = new Uint8Array(), requestId = 1 }: Ask): Promise<Message> {
     const own = [
       attribute('attributes-charset', charset('utf-8')),
       attribute('attributes-natural-language', naturalLanguage('en')),
       attribute('printer-uri', uri(`ipp://127.0.0.1:${this.#port}/ipp/print/${printer}`)),
       ...(job === undefined ? [] : [attribute('job-id', integer(job))]),
-      attribute('requesting-user-name', name('storm')),
+      attribute('requesting-user-name', name(user)),
       ...(document.length === 0 ? [] : [attribute('document-format', mimeMediaType('application/octet-stream'))]),
     ]
-    const groups = [{ tag: GroupTag.operation, attributes: Attributes.of(...own, ...operationAttributes) }, ...(jobAttributes.length === 0 ? [] : [{ tag: GroupTag.job, attributes: Attributes.of(...jobAttributes) }])]
+    const groups = [
+      { tag: GroupTag.operation, attributes: Attributes.of(...own, ...operationAttributes) },
+      ...(jobAttributes.length === 0 ? [] : [{ tag: GroupTag.job, attributes: Attributes.of(...jobAttributes) }]),
+      ...(printerAttributes.length === 0 ? [] : [{ tag: GroupTag.printer, attributes: Attributes.of(...printerAttributes) }]),
+      ...(subscriptionAttributes === undefined ? [] : [{ tag: GroupTag.subscription, attributes: subscriptionAttributes }]),
+    ]
     const octets = Buffer.concat([encode({ version: { major: 2, minor: 0 }, code: operation, requestId, groups }), document])
     const answered = Promise.withResolvers<Buffer>()
     const sending = httpRequest({ host: '127.0.0.1', port: this.#port, method: 'POST', path: '/ipp/print', agent: this.#agent, headers: { 'Content-Type': 'application/ipp', 'Content-Length': octets.length } })

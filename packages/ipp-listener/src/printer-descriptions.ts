@@ -31,7 +31,7 @@ const mostChoices = 16
 const longestChoice = 4096
 
 /** The fields of a printer that its description shows. */
-const lasting = ['name', 'info', 'location', 'makeAndModel', 'uuid', 'deviceUri', 'formats', 'defaultFormat', 'members', 'multipleDocuments', 'multipleOperationTimeOut', 'capabilities', 'formatExceptions', 'messageFromOperator', 'configChangedAt', 'deviceFacts'] as const satisfies readonly (keyof Printer)[]
+const lasting = ['name', 'info', 'location', 'makeAndModel', 'uuid', 'deviceUri', 'formats', 'defaultFormat', 'members', 'multipleDocuments', 'multipleOperationTimeOut', 'capabilities', 'formatExceptions', 'messageFromOperator', 'configChangedAt', 'deviceFacts', 'options'] as const satisfies readonly (keyof Printer)[]
 
 interface Description {
   readonly printer: Printer

@@ -4,7 +4,13 @@ import type { Printer } from './printer.js'
 
 /** An event, with the object as it was right after. Names are IPP's `notify-events` keywords (RFC 3995 section 5.3.3.4). */
 export type PrintEvent =
-  | { readonly type: 'job-created' | 'job-state-changed' | 'job-completed' | 'job-progress' | 'job-config-changed'; readonly time: number; readonly job: Job }
+  | {
+      readonly type: 'job-created' | 'job-state-changed' | 'job-completed' | 'job-progress' | 'job-config-changed'
+      readonly time: number
+      readonly job: Job
+      /** The printer that it has just left, if the event is that it was moved: an event of both printers. */
+      readonly movedFrom?: string
+    }
   | { readonly type: 'printer-state-changed' | 'printer-config-changed' | 'printer-created' | 'printer-deleted'; readonly time: number; readonly printer: Printer }
 
 /**

@@ -28,7 +28,7 @@ export interface QueueDefinition {
 }
 
 /** What may change of a queue while it is open. What is left out stays. */
-export type QueueDefinitionChanges = Partial<Pick<QueueDefinition, 'info' | 'location' | 'makeAndModel' | 'device' | 'deviceOptions' | 'formats' | 'capabilities' | 'messageFromOperator'>>
+export type QueueDefinitionChanges = Partial<Pick<QueueDefinition, 'info' | 'location' | 'makeAndModel' | 'device' | 'deviceOptions' | 'formats' | 'capabilities' | 'options' | 'messageFromOperator'>>
 
 /** A line of the server's log. */
 export interface Log {

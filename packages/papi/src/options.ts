@@ -1,13 +1,21 @@
 /** Options of modules and devices as data: checked, documented and typed from one description. */
 
+interface Described {
+  readonly description: string
+  /** Whether operators may set it by IPP while the queue is open, if it is an option of queues: as the printer attribute `platen-NAME`. Default: no. */
+  readonly settable?: boolean
+}
+
 /** One option. */
-export type OptionDescription =
-  | { readonly type: 'boolean'; readonly default: boolean; readonly description: string }
-  /** `secret`: a password or the like. No message, log line or answer ever shows its value. */
-  | { readonly type: 'string'; readonly default: string; readonly secret?: true; readonly description: string }
-  /** A whole number in `minimum..maximum`; `unit` is for people. */
-  | { readonly type: 'integer'; readonly default: number; readonly minimum: number; readonly maximum: number; readonly unit?: string; readonly description: string }
-  | { readonly type: 'keyword'; readonly default: string; readonly keywords: readonly string[]; readonly description: string }
+export type OptionDescription = Described &
+  (
+    | { readonly type: 'boolean'; readonly default: boolean }
+    /** `list`: words with commas or blanks between them, which IPP has as values of their own. `secret`: a password or the like. No message, log line or answer ever shows its value. */
+    | { readonly type: 'string'; readonly default: string; readonly list?: boolean; readonly secret?: true }
+    /** A whole number in `minimum..maximum`; `unit` is for people. */
+    | { readonly type: 'integer'; readonly default: number; readonly minimum: number; readonly maximum: number; readonly unit?: string }
+    | { readonly type: 'keyword'; readonly default: string; readonly keywords: readonly string[] }
+  )
 
 /** The options of a module or device, by name. */
 export type OptionSchema = Readonly<Record<string, OptionDescription>>

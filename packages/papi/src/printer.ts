@@ -1,6 +1,7 @@
 /** The printer object: a queue as clients see it. */
 import type { Attributes, PrinterState } from '@platen/ipp-core'
 import type { DeviceFacts } from './device-report.js'
+import type { QueueOptions } from './system/queue-options.js'
 
 /** What a print service knows of a printer now. URIs and protocol facts are the listener's to add. */
 export interface Printer {
@@ -54,6 +55,11 @@ export interface Printer {
    * is; what holds of it says nothing of a document that is still to come. Default: none.
    */
   readonly formatExceptions?: ReadonlyMap<string, Attributes>
+  /**
+   * Options of its queue that operators may see and set: the attributes `platen-NAME`. Default: none. The same object as long as nothing
+   * in it changes.
+   */
+  readonly options?: QueueOptions
   /**
    * What its device tells of itself: alerts, supplies, paper, pages. It stands in place of what `capabilities` say of the same.
    * The same object as long as nothing in it changes.

@@ -166,7 +166,8 @@ export class PrinterConnection implements AsyncDisposable {
     const over = Promise.withResolvers<undefined>()
     clock.after(resetMilliseconds, () => over.resolve(undefined))
     await over.promise
-    return (await kernelConnectionLater(this.#ends)) === 'gone'
+    // The system writes its table in pieces, while connections come and go: one that is missing is looked for once more.
+    return (await kernelConnectionLater(this.#ends)) === 'gone' && kernelConnection(this.#ends) === 'gone'
   }
 
   /** Whether the system has taken all that was written, without a wait. Of a write that failed it has not. */

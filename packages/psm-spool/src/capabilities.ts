@@ -2,7 +2,7 @@
 import { Attributes, attribute, attributeOf, boolean, integer, joinedExceptions, keyword, name, noValue, passThroughExceptions, range, type Attribute, type Device } from '@platen/papi'
 import { mostCopies } from './copies.js'
 import { readHoldPeriods } from './hold-periods.js'
-import { holdKeywords, standardPeriods } from './hold-until.js'
+import { holdKeywords, standardPeriods, type HoldPeriods } from './hold-until.js'
 import type { ModuleSettings, QueueSettings } from './module-options.js'
 import { canNumberUp } from './pages/impose-pages.js'
 import { directions, numbersUp } from './pages/number-up.js'
@@ -29,7 +29,7 @@ export function withSpoolerCapabilities(configured: Attributes, formats: readonl
     attribute('job-cancel-after-default', settings.cancelAfter === 0 ? noValue : integer(settings.cancelAfter)),
     attribute('job-cancel-after-supported', range(0, longest)),
     attribute('job-hold-until-default', keyword('no-hold')),
-    holdAttribute(module),
+    holdAttribute(settings.holdPeriods ?? readHoldPeriods(module['hold-periods'])),
     attribute('job-hold-until-time-supported', range(0, longest)),
     keywords('job-password-encryption-supported', passwordEncryptions),
     attribute('job-password-length-supported', range(1, longestPassword)),
@@ -61,8 +61,8 @@ export function withSpoolerCapabilities(configured: Attributes, formats: readonl
 }
 
 /** The standard keywords, and an administrator's own names (RFC 8011 section 5.2.2: `type2 keyword | name`). */
-function holdAttribute(module: ModuleSettings): Attribute | undefined {
-  return attributeOf('job-hold-until-supported', holdKeywords(readHoldPeriods(module['hold-periods'])).map((word) => (holdKeywords(standardPeriods).includes(word) ? keyword(word) : name(word))))
+function holdAttribute(periods: HoldPeriods): Attribute | undefined {
+  return attributeOf('job-hold-until-supported', holdKeywords(periods).map((word) => (holdKeywords(standardPeriods).includes(word) ? keyword(word) : name(word))))
 }
 
 /** What the printer itself does not do, and the spooler does for it: these stand in place of what is said of the printer. */

@@ -1,5 +1,6 @@
 /** The state of a class, from its own and its members' (RFC 8011 section 5.4.12: `stopped-partly`). Pure. */
 import { PrinterState } from '@platen/papi'
+import type { Down } from './printer-board.js'
 import type { PrinterStanding } from './printer-state.js'
 
 /** A member as its class sees it. */
@@ -9,9 +10,8 @@ export interface Member {
   /** `printer-state-reasons`. */
   readonly reasons: readonly string[]
   readonly message: string
-  /** Its device is down, and since when. */
-  readonly isDown: boolean
-  readonly downSince: number | undefined
+  /** Its device is down. */
+  readonly down: Down | undefined
 }
 
 /** What keeps the members of a class from printing, each with its own. */

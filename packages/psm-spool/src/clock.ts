@@ -4,8 +4,13 @@
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number
-  /** Runs something after that many milliseconds. @returns what calls it off */
-  after(milliseconds: number, run: () => void): () => void
+  /**
+   * Runs something after that many milliseconds. What it begins and does not wait for it may return as a promise that is never rejected:
+   * tests wait for that.
+   *
+   * @returns what calls it off
+   */
+  after(milliseconds: number, run: () => unknown): () => void
 }
 
 /** Timers of Node hold 31 bits. */

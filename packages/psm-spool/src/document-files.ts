@@ -93,6 +93,11 @@ export class DocumentFiles {
     }
   }
 
+  /** Where a document is, for who reads it in another thread. */
+  pathOf(file: string): string {
+    return join(this.#folder, file)
+  }
+
   /**
    * Reads a document back.
    *

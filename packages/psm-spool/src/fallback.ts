@@ -3,6 +3,7 @@ import { PapiError, unsupportedOf } from '@platen/papi'
 import { deviceKey } from './device-key.js'
 import { overLimit } from './limits.js'
 import type { FallbackPolicy } from './module-options.js'
+import type { Down } from './printer-board.js'
 import type { Scheduler } from './scheduler.js'
 import type { Queue, Spool } from './spool.js'
 import { queuesIn } from './store/commands/move-job.js'
@@ -25,7 +26,7 @@ export interface Outlook {
 export class Fallbacks {
   readonly #spool: () => Spool
   readonly #scheduler: () => Scheduler
-  readonly #timers = new Map<string, () => void>()
+  readonly #timers = new Map<string, { readonly at: number; readonly callOff: () => void }>()
   /** Queues whose jobs are just being moved; `true` if they are to be looked at again. */
   readonly #moving = new Map<string, boolean>()
   #closed = false
@@ -34,6 +35,11 @@ export class Fallbacks {
   constructor(spool: () => Spool, scheduler: () => Scheduler) {
     this.#spool = spool
     this.#scheduler = scheduler
+  }
+
+  /** Looks after the jobs of all queues, as at a start. */
+  start(): void {
+    for (const name of this.#spool().queues.keys()) this.look(name)
   }
 
   /** Something has changed: a queue's device went down, or one that could take jobs over is ready. */
@@ -46,23 +52,32 @@ export class Fallbacks {
   look(name: string): void {
     const { printers, clock, queues } = this.#spool()
     const queue = queues.get(name)
-    const down = queue === undefined ? undefined : printers.down(name)
+    const down = queue === undefined ? undefined : printers.downForJobs(name)
     if (this.#closed || queue === undefined || down === undefined) {
-      this.#timers.get(name)?.()
-      this.#timers.delete(name)
+      this.#lookAt(name, undefined)
       return
     }
-    const due = down.since + queue.settings.fallback.after
-    if (due > clock.now()) {
-      if (this.#timers.has(name)) return
-      this.#timers.set(name, clock.after(due - clock.now(), () => {
-        this.#timers.delete(name)
-        this.look(name)
-      }))
-      return
-    }
+    const due = dueAt(down, queue.settings.fallback)
+    const isDue = due <= clock.now()
+    // When a device that nobody tries counts as down no longer, its queue may take jobs of others.
+    this.#lookAt(name, isDue ? down.remembered?.until : Math.min(due, down.remembered?.until ?? due))
+    if (!isDue) return
     if (this.#moving.has(name)) this.#moving.set(name, true)
     else void this.#moveAll(queue)
+  }
+
+  #lookAt(name: string, at: number | undefined): void {
+    const { clock } = this.#spool()
+    const planned = this.#timers.get(name)
+    if (planned?.at === at) return
+    planned?.callOff()
+    this.#timers.delete(name)
+    if (at === undefined) return
+    const callOff = clock.after(at - clock.now(), () => {
+      this.#timers.delete(name)
+      this.changed(name)
+    })
+    this.#timers.set(name, { at, callOff })
   }
 
   /** Whether a job may yet move before the error policy of its queue acts: it has where to go, and can go there now or its time is not over. */
@@ -70,15 +85,14 @@ export class Fallbacks {
     const { printers, clock, queues } = this.#spool()
     const queue = queues.get(job.printer)
     if (queue === undefined || this.#candidates(job, queue).length === 0 || !this.#mayLeave(job, queue.settings.fallback)) return false
-    const down = printers.down(job.printer)
-    return down === undefined || clock.now() < down.since + queue.settings.fallback.after || this.#target(job, queue) !== undefined
+    return clock.now() < printers.downSinceIfFound(job.printer) + queue.settings.fallback.after || this.#target(job, queue) !== undefined
   }
 
   /** What is to come of a job that waits for a device that is down; `undefined` if it stays where it is. */
   outlook(job: JobRow): Outlook | undefined {
     const { printers, queues } = this.#spool()
     const queue = queues.get(job.printer)
-    const down = printers.down(job.printer)
+    const down = printers.downForJobs(job.printer)
     if (queue === undefined || down === undefined) return undefined
     const candidates = this.#candidates(job, queue)
     if (candidates.length === 0) return undefined
@@ -86,7 +100,7 @@ export class Fallbacks {
     const obstacles: string[] = []
     for (const name of candidates) {
       const obstacle = this.#obstacle(job, queue, name)
-      if (obstacle === undefined) return { next: { queue: name, at: down.since + queue.settings.fallback.after }, obstacles }
+      if (obstacle === undefined) return { next: { queue: name, at: dueAt(down, queue.settings.fallback) }, obstacles }
       obstacles.push(`${name} ${obstacle}`)
     }
     return { next: undefined, obstacles }
@@ -94,7 +108,7 @@ export class Fallbacks {
 
   close(): void {
     this.#closed = true
-    for (const callOff of this.#timers.values()) callOff()
+    for (const { callOff } of this.#timers.values()) callOff()
   }
 
   async #moveAll(queue: Queue): Promise<void> {
@@ -122,7 +136,7 @@ export class Fallbacks {
       const rows = reader.waiting(name, atOnce, { offset, moved })
       let stayed = 0
       for (const row of rows) {
-        const why = printers.down(name)
+        const why = printers.downForJobs(name)
         if (why === undefined || this.#closed) return
         if (!(await this.#move(row, queue, why))) stayed++
       }
@@ -132,7 +146,7 @@ export class Fallbacks {
   }
 
   /** @returns whether it went */
-  async #move(row: JobRow, queue: Queue, down: { readonly since: number; readonly why: string }): Promise<boolean> {
+  async #move(row: JobRow, queue: Queue, down: Down): Promise<boolean> {
     const { store, printers, clock, log } = this.#spool()
     const target = this.#target(row, queue)
     if (target === undefined) return false
@@ -195,6 +209,14 @@ export class Fallbacks {
   }
 }
 
+/** When jobs leave a queue whose device is down. */
+const dueAt = ({ since, leaveFrom }: Down, { after }: FallbackPolicy): number => Math.max(since + after, leaveFrom)
+
+const timeOf = (at: number): string => new Date(at).toLocaleTimeString('sv-SE', { timeStyle: 'short' })
+
 /** What is wrong, without a full stop: it stands within a sentence. */
-const downSentence = ({ since, why }: { readonly since: number; readonly why: string }): string =>
-  `it was down since ${new Date(since).toLocaleTimeString('sv-SE', { timeStyle: 'short' })}${why === '' ? '' : ` (${why.replace(/\.$/, '')})`}`
+function downSentence({ since, why, remembered }: Down): string {
+  const found = remembered === undefined ? '' : remembered.foundBy === undefined ? `it said so last at ${timeOf(remembered.foundAt)}` : `job ${remembered.foundBy} found it so at ${timeOf(remembered.foundAt)}`
+  const said = [why.replace(/\.$/, ''), found].filter((one) => one !== '').join('; ')
+  return `it was down since ${timeOf(since)}${said === '' ? '' : ` (${said})`}`
+}

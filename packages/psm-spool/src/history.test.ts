@@ -1,6 +1,6 @@
 /** The timelines of jobs and printers: every transition, with its cause, its source, the attempt and the octets. */
 import { describe, expect, it } from 'vitest'
-import { JobState, PrinterState, type JobHappening } from '@platen/papi'
+import { JobState, PrinterState, type JobHappening, type PrintEvent } from '@platen/papi'
 import { alice, documentOf, jobOf, octets, operator } from '@platen/papi/contract'
 import { openTestSpool, TestClock } from './test-spool.js'
 
@@ -89,6 +89,37 @@ describe('printerHistory', () => {
       expect.objectContaining({ event: 'go-on', source: 'device', cause: '', state: PrinterState.processing, stateReasons: [] }),
       expect.objectContaining({ event: 'disable', source: 'operator' }),
     ])
+  })
+
+  it('tells of jobs that left it or came to it by a move, and readers of events of both printers learn of it', async () => {
+    const clock = new TestClock()
+    await using spool = await openTestSpool({ surroundings: { clock }, queues: { alpha: 'contract://recorder/', beta: 'contract://recorder/', gamma: 'contract://recorder/' } })
+    for (const printer of ['alpha', 'beta']) await spool.service.printerPause(operator, printer)
+    const job = await spool.service.jobSubmit(alice, 'alpha', jobOf('one'), documentOf(octets(10)))
+    const reading = new AbortController()
+    const events = spool.service.events(reading.signal)
+    const first = events[Symbol.asyncIterator]().next()
+    await spool.service.jobMove(operator, job.id, 'beta')
+    const told = [await first, await events[Symbol.asyncIterator]().next()].map(({ value }) => value as PrintEvent)
+    reading.abort()
+    expect(told).toMatchObject([
+      { type: 'job-config-changed', movedFrom: 'alpha', job: { id: job.id, printer: 'beta' } },
+      { type: 'job-state-changed', movedFrom: 'alpha', job: { id: job.id, printer: 'beta' } },
+    ])
+    const moves = async (printer: string) => (await spool.service.printerHistory(alice, printer)).filter(({ event }) => event !== 'pause')
+    expect(await moves('alpha')).toEqual([expect.objectContaining({ event: 'job-left', source: 'operator', who: 'olga', cause: `Job ${job.id} "one" went to printer "beta".` })])
+    expect(await moves('beta')).toEqual([expect.objectContaining({ event: 'job-arrived', source: 'operator', who: 'olga', cause: `Job ${job.id} "one" came from printer "alpha".` })])
+    expect((await spool.service.jobHistory(alice, job.id)).at(-1)).toMatchObject({ event: 'move', printer: 'beta', cause: 'From printer "alpha".' })
+    // To where it is already is no move.
+    await spool.service.jobMove(operator, job.id, 'beta')
+    expect(await moves('beta')).toHaveLength(1)
+    // Many of them do not push out the rest.
+    for (let times = 0; times < 60; times++) for (const printer of ['gamma', 'beta']) {
+      if (printer === 'gamma' && times === 0) await spool.service.printerPause(operator, 'gamma')
+      await spool.service.jobMove(operator, job.id, printer)
+    }
+    expect(await moves('beta')).toHaveLength(100)
+    expect((await spool.service.printerHistory(alice, 'beta'))[0]).toMatchObject({ event: 'pause' })
   })
 
   it('tells that an error policy stopped it: a rule', async () => {

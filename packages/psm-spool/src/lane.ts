@@ -107,7 +107,7 @@ export class Lane {
     if (next === undefined) {
       // Another member tries the job that this one failed at: it may be back in a moment.
       if (this.#failures > 0 && this.#isTriedElsewhere()) this.#pauseAgain()
-      // Nobody waits for a device that could not be reached: nothing is claimed about it any more.
+      // Nobody waits for a device that could not be reached: nothing is claimed about it any more, but it is remembered.
       else if (this.#failures > 0 || this.#abandoned) this.#rest()
       return
     }
@@ -156,6 +156,7 @@ export class Lane {
   /** Forgets what was wrong with the device, and asks it anew. While a job is on it, what it says there counts. */
   forget(): void {
     if (this.#closing.signal.aborted || this.#current !== undefined) return
+    this.#reached()
     this.#rest()
   }
 
@@ -219,14 +220,23 @@ export class Lane {
     if (this.#closing.signal.aborted || (running.takenBack.aborted && !this.#watches.has(printer))) return
     this.#left(printer)
     if (running.takenBack.aborted) return
+    // It was held, canceled or moved before the device was asked: nothing is known anew.
+    if (printed.isTried === false) return
+    if (printed.isDown === true) for (const { definition } of this.#queues) printers.foundDown(definition.name, printed.message, job.id)
     if (printed.queue === 'back-off') this.#backOff(printed.message, printed.isSpool)
     else if (printed.queue === 'pause') await this.#pause(printer, printed.message)
     else this.#settle()
     if (printed.queue !== 'go-on') log.warn(`printer "${printer}": ${printed.message}`, { job: job.id })
   }
 
-  /** The device takes octets: what was said about reaching it is over. */
+  /** The device takes octets, or somebody says that it will: what was said about reaching it is over, and forgotten. */
   #reached(): void {
+    for (const { definition } of this.#queues) this.#spool.printers.reached(definition.name)
+    this.#clear()
+  }
+
+  /** What was said about reaching the device is not said any more. */
+  #clear(): void {
     this.#abandoned = false
     for (const { definition } of this.#queues) this.#spool.printers.setTrouble(definition.name, '')
   }
@@ -250,19 +260,19 @@ export class Lane {
   }
 
   async #pause(printer: string, message: string): Promise<void> {
-    const { store, clock, log } = this.#spool
+    const { store, clock, log, printers } = this.#spool
     try {
-      await store.send({ type: 'change-printer', printer, change: { paused: 1, pauseMessage: `The printer could not be reached and was stopped: ${message}` }, event: 'pause', source: 'rule', who: '', at: clock.now() })
+      await store.send({ type: 'change-printer', printer, change: { paused: 1, downSince: printers.down(printer)?.since ?? clock.now(), pauseMessage: `The printer could not be reached and was stopped: ${message}` }, event: 'pause', source: 'rule', who: '', at: clock.now() })
     } catch (error) {
       log.error(`printer "${printer}" could not be paused`, { error: error instanceof Error ? error.message : String(error) })
       this.#backOff(message)
     }
   }
 
-  /** After a job: the device can be reached. */
+  /** After a job: the next one may try. */
   #settle(): void {
     this.#failures = 0
-    this.#reached()
+    this.#clear()
   }
 
   /** A job has left the device: what only held while it was being sent is over, and the device is asked. */
@@ -274,10 +284,10 @@ export class Lane {
     this.#watches.get(printer)?.watch.end(lasting)
   }
 
-  /** Forgets what was wrong with the device, and asks it if it can be asked. */
+  /** Says no more what was wrong with the device, and asks it if it can be asked. */
   #rest(): void {
     this.#failures = 0
-    this.#reached()
+    this.#clear()
     for (const { definition } of this.#queues) {
       this.#spool.printers.setReport(definition.name, undefined)
       this.#watches.get(definition.name)?.watch.now()

@@ -5,6 +5,7 @@ import { EventChannel, JobState, type Log, type ModuleContext, type PrintService
 import { Alarms } from './alarms.js'
 import { catchUp } from './catch-up.js'
 import { systemClock, type Clock } from './clock.js'
+import { Digests } from './digests/digests.js'
 import { DocumentFiles, type DocumentFileSystem } from './document-files.js'
 import { readHoldPeriods } from './hold-periods.js'
 import { localCalendar, type Calendar } from './hold-until.js'
@@ -28,7 +29,7 @@ import type { Effect } from './store/effects.js'
 import { papiErrorOf } from './store/failure.js'
 import { Reader } from './store/reader.js'
 import { Store } from './store/store.js'
-import { writerWorker } from './worker-location.js'
+import { digestWorker, writerWorker } from './worker-location.js'
 
 /** The world around the spooler: replaced in tests. */
 export interface Surroundings {
@@ -39,10 +40,12 @@ export interface Surroundings {
   readonly fileSystem: DocumentFileSystem
   /** The writer's program. */
   readonly worker: URL
+  /** The program that digests large documents. */
+  readonly digester: URL
 }
 
 /** The world as it is. */
-export const realSurroundings: Surroundings = { clock: systemClock, calendar: localCalendar, random: Math.random, fileSystem: fs, worker: writerWorker }
+export const realSurroundings: Surroundings = { clock: systemClock, calendar: localCalendar, random: Math.random, fileSystem: fs, worker: writerWorker, digester: digestWorker }
 
 /**
  * Opens the spool in the context's data directory and starts to print.
@@ -93,6 +96,7 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
     const scheduler: Scheduler = new Scheduler(spool)
     const alarms = new Alarms(spool)
     const retention = new Retention(spool, settings)
+    const digests = new Digests({ store, reader, documents, log, worker: surroundings.digester, clock, isPrinting: () => scheduler.running.length > 0 })
     told = (effects) => {
       for (const effect of effects) {
         try {
@@ -117,16 +121,19 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
       () => retention.close(),
       () => alarms.close(),
       () => fallbacks.close(),
+      () => digests[Symbol.asyncDispose](),
     )
     warnOfMissing(queues, log)
     printers.watch((printer) => fallbacks.changed(printer))
     scheduler.start()
+    fallbacks.start()
     alarms.arm()
     retention.start()
+    digests.look()
     return {
       ...printerCalls(spool, scheduler),
       ...queueCalls(spool, queues, { scheduler, alarms, openQueue }),
-      ...submissionCalls(spool, alarms),
+      ...submissionCalls(spool, alarms, () => digests.look()),
       ...jobCalls(spool),
       ...documentCalls(spool),
       ...historyCalls(spool),
@@ -180,6 +187,15 @@ function tell(effect: Effect, spool: Spool, scheduler: Scheduler, alarms: Alarms
       scheduler.skip(effect.job.id, effect.document)
       if (events.hasReaders) events.emit({ type: 'job-config-changed', time: clock.now(), job: jobs.job(effect.job) })
       return
+    case 'job-moved': {
+      const moved = { time: clock.now(), job: jobs.job(effect.job), movedFrom: effect.from }
+      // Where it is, and with that what it waits for (RFC 3995 section 5.3.3.5): clients that listen for one of the two learn of it.
+      for (const type of ['job-config-changed', 'job-state-changed'] as const) events.emit({ type, ...moved })
+      alarms.changed(effect.job)
+      if (effect.job.state === JobState.pending) spool.fallbacks.look(effect.job.printer)
+      scheduler.wake(effect.job.printer)
+      return
+    }
     case 'jobs-purged':
       for (const job of effect.jobs) scheduler.abort(job)
       return

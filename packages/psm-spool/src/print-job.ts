@@ -14,9 +14,14 @@ export interface Printed {
   readonly message: string
   /** Whether that is a trouble of the spool, not of the device. */
   readonly isSpool?: boolean
+  /** Whether the device was asked at all. Default: yes. */
+  readonly isTried?: boolean
+  /** Whether it was found that the device takes no jobs. */
+  readonly isDown?: boolean
 }
 
 const nothing: Printed = { queue: 'go-on', message: '' }
+const notTried: Printed = { ...nothing, isTried: false }
 
 /** Prints a job that is pending. @throws what reading the spool threw: then the job stands as it stood */
 export async function printJob(spool: Spool, queue: Queue, picked: JobRow, control: DeliveryControl, reached: () => void): Promise<Printed> {
@@ -26,7 +31,7 @@ export async function printJob(spool: Spool, queue: Queue, picked: JobRow, contr
     job = await store.send({ type: 'transition', job: picked.id, event: { type: 'start', ...(control.running.member === picked.printer ? {} : { on: control.running.member }) }, printer: picked.printer, at: clock.now() })
   } catch (error) {
     // Held, canceled or moved a moment ago; or the disk is full.
-    if (error instanceof PapiError && error.code !== 'temporary-error' && error.code !== 'internal-error') return nothing
+    if (error instanceof PapiError && error.code !== 'temporary-error' && error.code !== 'internal-error') return notTried
     return { queue: 'back-off', isSpool: true, message: error instanceof Error ? error.message : String(error) }
   }
   const documents = reader.documents(job.id)
@@ -69,7 +74,7 @@ export async function printJob(spool: Spool, queue: Queue, picked: JobRow, contr
         ...(aftermath === undefined ? {} : { event: aftermath.event }),
         at: clock.now(),
       })
-      if (aftermath !== undefined) return { queue: aftermath.queue, message, isSpool: sent.ending.type === 'not-journaled' }
+      if (aftermath !== undefined) return { queue: aftermath.queue, message, isSpool: sent.ending.type === 'not-journaled', isDown: sent.ending.type === 'unreachable' || sent.ending.type === 'lost' }
       before = octetsProcessed
       if (control.running.signal.aborted) {
         // Canceled or closing between two documents.

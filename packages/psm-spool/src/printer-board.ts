@@ -2,6 +2,7 @@
 import { factsAfter, PapiError, PrinterState, saysStopped, type DeviceFacts, type DeviceReport, type EventChannel, type Printer } from '@platen/papi'
 import { classStanding, membersMessage, type Member } from './class-state.js'
 import type { Clock } from './clock.js'
+import { knownUntil, outageAfter, outageDenied, outageUnwatched, tryFor, type Outage } from './outage.js'
 import type { PrinterNotes } from './printer-notes.js'
 import { printerStanding, type PrinterStanding } from './printer-state.js'
 import type { Queue } from './spool.js'
@@ -21,8 +22,10 @@ interface Entry {
   trouble: string
   /** The trouble is the spool's, not the device's. */
   troubleOfSpool: boolean
-  /** Since when its device is down. */
-  downSince: number | undefined
+  /** Its device is down, or was when it was last heard of. */
+  outage: Outage | undefined
+  /** Since when it is found down without a break; `undefined` if nobody finds it so now. */
+  downFrom: number | undefined
   /** The formats of its definition that every member takes, if it is a class. */
   formats: readonly string[]
   /** As it was told last. */
@@ -48,6 +51,10 @@ export interface Down {
   readonly since: number
   /** What is wrong, for people. */
   readonly why: string
+  /** Before that instant its jobs do not leave: a try that is under way may show that it is back. */
+  readonly leaveFrom: number
+  /** If it is only remembered, for nobody has tried it since: how that is known, and until when it counts. */
+  readonly remembered: { readonly foundAt: number; readonly foundBy: number | undefined; readonly until: number } | undefined
 }
 
 /** Told when a printer's state is another, or may be. */
@@ -79,7 +86,7 @@ export class PrinterBoard {
 
   #put(queue: Queue, row: PrinterRow): void {
     const entry = {
-      queue, row, printing: new Set<number>(), report: undefined, facts: {}, trouble: '', troubleOfSpool: false, downSince: undefined, formats: queue.definition.formats, changedAt: row.stateChangedAt,
+      queue, row, printing: new Set<number>(), report: undefined, facts: {}, trouble: '', troubleOfSpool: false, outage: undefined, downFrom: undefined, formats: queue.definition.formats, changedAt: row.stateChangedAt,
     }
     this.#entries.set(row.name, { ...entry, told: this.#standing(entry) })
   }
@@ -96,9 +103,9 @@ export class PrinterBoard {
   #membersOf({ queue }: Pick<Entry, 'queue'>): Member[] {
     return (queue.members ?? []).map((name) => {
       const entry = this.#entries.get(name)
-      if (entry === undefined || entry.queue.members !== undefined) return { name, stopped: true, reasons: [], message: 'is not there', isDown: false, downSince: undefined }
+      if (entry === undefined || entry.queue.members !== undefined) return { name, stopped: true, reasons: [], message: 'is not there', down: undefined }
       const { state, stateReasons, stateMessage } = this.#standing(entry)
-      return { name, stopped: state === PrinterState.stopped, reasons: stateReasons, message: stateMessage, isDown: isDown(entry), downSince: entry.downSince }
+      return { name, stopped: state === PrinterState.stopped, reasons: stateReasons, message: stateMessage, down: this.#deviceDown(entry) }
     })
   }
 
@@ -138,6 +145,7 @@ export class PrinterBoard {
       entry.report = undefined
       entry.facts = {}
       entry.trouble = ''
+      entry.outage = undefined
     }
     entry.queue = queue
     entry.row = row
@@ -171,8 +179,7 @@ export class PrinterBoard {
 
   /** Whether its jobs may print: it is neither paused, nor shut down, nor deactivated. */
   mayPrint(printer: string): boolean {
-    const { row } = this.#entry(printer)
-    return row.paused === 0 && row.shutdown === 0 && row.deactivated === 0
+    return !isStopped(this.#entry(printer).row)
   }
 
   /** @throws PapiError `not-found`, or `not-accepting-jobs`, `service-unavailable` or `printer-is-deactivated` if it takes no new jobs */
@@ -199,17 +206,54 @@ export class PrinterBoard {
     }
   }
 
-  /** Since when a printer's device is down; `undefined` if it is not, as far as is known. A class is down if none of its members can print and one of them is down. */
+  /**
+   * A printer whose device is down, as far as is known, or was a moment ago; or that its error policy has stopped for that. A class is
+   * down if none of its members can print and one of them is down.
+   */
   down(printer: string): Down | undefined {
     const entry = this.#entries.get(printer)
-    if (entry === undefined) return undefined
-    if (entry.queue.members !== undefined) {
-      const members = this.#membersOf(entry)
-      const since = members.flatMap((one) => (one.isDown ? [one.downSince ?? this.#clock.now()] : []))
-      return since.length > 0 && members.every((one) => one.stopped || one.isDown) ? { since: Math.max(...since), why: membersMessage(members) } : undefined
+    if (entry?.queue.members === undefined) return entry && this.#deviceDown(entry)
+    const members = this.#membersOf(entry)
+    const down = members.flatMap((one) => one.down ?? [])
+    if (down.length === 0 || !members.every((one) => one.stopped || one.down !== undefined)) return undefined
+    const why = membersMessage(members)
+    const { remembered } = down.find((one) => one.remembered !== undefined) ?? { remembered: undefined }
+    return { since: Math.max(...down.map((one) => one.since)), why: why === '' ? (down[0]?.why ?? '') : why, leaveFrom: Math.max(...down.map((one) => one.leaveFrom)), remembered }
+  }
+
+  /** The same, if its jobs may go elsewhere for it: what a person has stopped waits for a person. */
+  downForJobs(printer: string): Down | undefined {
+    const row = this.#entries.get(printer)?.row
+    if (row === undefined || row.shutdown === 1 || row.deactivated === 1 || (row.paused === 1 && row.downSince === null)) return undefined
+    return this.down(printer)
+  }
+
+  /** Since when a printer's device is down if it is found so now. */
+  downSinceIfFound(printer: string): number {
+    const now = this.#clock.now()
+    const entry = this.#entries.get(printer)
+    return entry?.queue.members === undefined ? outageAfter(entry?.outage, { why: '', foundAt: now, foundBy: undefined }).since : (this.down(printer)?.since ?? now)
+  }
+
+  #deviceDown({ row, outage, downFrom, trouble, report }: Entry): Down | undefined {
+    if (row.paused === 1 && row.downSince !== null) return { since: row.downSince, why: outage?.why ?? row.pauseMessage, leaveFrom: row.downSince, remembered: undefined }
+    if (outage === undefined) return undefined
+    const { since, foundAt, foundBy } = outage
+    if (downFrom !== undefined) {
+      const isTried = trouble === '' && report !== undefined && isConnecting(report)
+      return { since, why: outage.why, leaveFrom: isTried && since < downFrom ? downFrom + tryFor : since, remembered: undefined }
     }
-    if (entry.downSince === undefined) return undefined
-    return { since: entry.downSince, why: entry.trouble === '' ? (entry.report?.message ?? '') : entry.trouble }
+    const until = knownUntil(outage)
+    return this.#clock.now() < until ? { since, why: outage.why, leaveFrom: since, remembered: { foundAt, foundBy, until } } : undefined
+  }
+
+  /** A printer's device takes octets, or somebody says that it will: what is remembered of it is over. */
+  reached(printer: string): void {
+    const entry = this.#entries.get(printer)
+    if (entry === undefined) return
+    const wasDown = this.#deviceDown(entry) !== undefined
+    entry.outage = undefined
+    if (wasDown) this.#watcher(printer)
   }
 
   /** Why a printer would not print a job now that came from another, for people; `undefined` if it would. */
@@ -234,6 +278,8 @@ export class PrinterBoard {
     const entry = this.#entries.get(row.name)
     if (entry === undefined) return
     const acceptance = isAccepting(entry.row) !== isAccepting(row)
+    // Somebody says that it prints again: what was known before counts no more.
+    if (isStopped(entry.row) && !isStopped(row)) entry.outage = undefined
     entry.row = row
     this.#tell(entry, acceptance)
   }
@@ -259,11 +305,20 @@ export class PrinterBoard {
     const entry = this.#entries.get(printer)
     if (entry === undefined) return
     const alerts = entry.facts.alerts
+    const saidDown = entry.report !== undefined && saysDown(entry.report)
     entry.facts = factsAfter(entry.facts, report)
     // One that is well and has no job of ours has nothing to say that people must read.
     const tells = report !== undefined && (report.reasons.length > 0 || saysStopped(report) || (entry.printing.size > 0 && report.message !== ''))
     entry.report = tells ? report : undefined
+    if (entry.outage !== undefined && report === undefined) entry.outage = outageUnwatched(entry.outage, saidDown && entry.trouble === '', this.#clock.now())
+    else if (entry.outage !== undefined && report !== undefined && !saysDown(report) && entry.trouble === '') entry.outage = entry.printing.size > 0 ? undefined : outageDenied(entry.outage, this.#clock.now())
     this.#tell(entry, JSON.stringify(entry.facts.alerts) !== JSON.stringify(alerts))
+  }
+
+  /** A job could not be given to its device. @param why - for people */
+  foundDown(printer: string, why: string, job: number): void {
+    const entry = this.#entries.get(printer)
+    if (entry !== undefined) entry.outage = outageAfter(entry.outage, { why, foundAt: this.#clock.now(), foundBy: job })
   }
 
   /** Why its queue waits before it tries the device again; empty if it does not. */
@@ -278,7 +333,7 @@ export class PrinterBoard {
   /** The printer object. @throws PapiError `not-found` */
   printer(name: string): Printer {
     const entry = this.#entry(name)
-    const { definition, settings, capabilities, formatExceptions, device, members } = entry.queue
+    const { definition, settings, capabilities, formatExceptions, device, members, options } = entry.queue
     const { formats } = entry
     const [preferred = 'application/octet-stream'] = formats
     return {
@@ -301,13 +356,29 @@ export class PrinterBoard {
       multipleOperationTimeOut: settings.multipleOperationTimeOut,
       capabilities,
       formatExceptions,
+      options,
       deviceFacts: entry.facts,
     }
   }
 
+  /** Notes that a device is down, and since when. */
+  #follow(entry: Entry): void {
+    if (!isDown(entry)) {
+      entry.downFrom = undefined
+      return
+    }
+    const now = this.#clock.now()
+    // The job that found it is about to leave, or has left.
+    const foundBy = [...entry.printing][0] ?? (entry.downFrom === undefined ? undefined : entry.outage?.foundBy)
+    entry.downFrom ??= now
+    // What a job has found is noted already.
+    if (entry.trouble !== '' && !entry.troubleOfSpool && entry.outage !== undefined) return
+    entry.outage = outageAfter(entry.outage, { why: entry.report?.message ?? entry.trouble, foundAt: now, foundBy })
+  }
+
   #tell(entry: Entry, always = false): void {
     const { name } = entry.row
-    if (entry.queue.members === undefined && isDown(entry) !== (entry.downSince !== undefined)) entry.downSince = isDown(entry) ? this.#clock.now() : undefined
+    if (entry.queue.members === undefined) this.#follow(entry)
     const now = this.#standing(entry)
     const before = entry.told
     if (!always && sameStanding(now, before)) return
@@ -323,11 +394,16 @@ export class PrinterBoard {
 const sameStanding = (one: PrinterStanding, other: PrinterStanding): boolean =>
   one.state === other.state && one.stateMessage === other.stateMessage && one.stateReasons.join() === other.stateReasons.join()
 
+/** Whether its jobs do not print for what a person, or its error policy, has done. */
+const isStopped = ({ paused, shutdown, deactivated }: PrinterRow): boolean => paused === 1 || shutdown === 1 || deactivated === 1
+
 const isConnecting = ({ reasons }: DeviceReport): boolean => reasons.some((one) => one.startsWith('connecting-to-device'))
+
+const saysDown = (report: DeviceReport): boolean => saysStopped(report) || isConnecting(report)
 
 /** Whether its device takes no jobs, by what is known. */
 const isDown = ({ report, trouble, troubleOfSpool }: Pick<Entry, 'report' | 'trouble' | 'troubleOfSpool'>): boolean =>
-  (trouble !== '' && !troubleOfSpool) || (report !== undefined && (saysStopped(report) || isConnecting(report)))
+  (trouble !== '' && !troubleOfSpool) || (report !== undefined && saysDown(report))
 
 function standingOf({ row, printing, report, trouble, troubleOfSpool }: Pick<Entry, 'row' | 'printing' | 'report' | 'trouble' | 'troubleOfSpool'>): PrinterStanding {
   return printerStanding({

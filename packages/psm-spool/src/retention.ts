@@ -43,7 +43,7 @@ export class Retention {
     if (this.#closed) return
     this.#callOff = this.#spool.clock.after(delay, () => {
       this.#soon = false
-      void this.#tidy().finally(() => {
+      return this.#tidy().finally(() => {
         if (!this.#soon) this.#plan(nowAndThen)
       })
     })

@@ -1,5 +1,5 @@
 /** The parts of a running spooler, as they are handed to each other. */
-import type { Attributes, Device, EventChannel, JobIds, Log, QueueDefinition } from '@platen/papi'
+import type { Attributes, Device, EventChannel, JobIds, Log, QueueDefinition, QueueOptions } from '@platen/papi'
 import type { Clock } from './clock.js'
 import type { DocumentFiles } from './document-files.js'
 import type { Fallbacks } from './fallback.js'
@@ -17,6 +17,8 @@ export interface Queue {
   readonly device: Device
   /** The queues that share its jobs, if it is a class. */
   readonly members: readonly string[] | undefined
+  /** Options that operators see and set. */
+  readonly options: QueueOptions
   /** What the printer can do, the spooler's own abilities included. */
   readonly capabilities: Attributes
   /** What of them is otherwise for documents of a format. */
@@ -36,7 +38,7 @@ export interface Spool {
   readonly jobIds: JobIds
   readonly clock: Clock
   readonly calendar: Calendar
-  /** What the names of `job-hold-until` stand for. */
+  /** What the names of `job-hold-until` stand for in queues that say nothing else. */
   readonly periods: HoldPeriods
   /** From 0 to 1. */
   readonly random: () => number

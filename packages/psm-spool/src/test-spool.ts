@@ -25,7 +25,8 @@ import { testSurroundings } from './test-surroundings.js'
 
 /** A clock that stands until it is turned. */
 export class TestClock implements Clock {
-  readonly #timers = new Set<{ readonly at: number; readonly run: () => void }>()
+  readonly #timers = new Set<{ readonly at: number; readonly run: () => unknown }>()
+  readonly #begun = new Set<unknown>()
   #now: number
 
   constructor(start: number = Date.UTC(2026, 10, 21, 12)) {
@@ -36,7 +37,7 @@ export class TestClock implements Clock {
     return this.#now
   }
 
-  after(milliseconds: number, run: () => void): () => void {
+  after(milliseconds: number, run: () => unknown): () => void {
     const timer = { at: this.#now + milliseconds, run }
     this.#timers.add(timer)
     return () => this.#timers.delete(timer)
@@ -50,9 +51,18 @@ export class TestClock implements Clock {
       if (next === undefined) break
       this.#timers.delete(next)
       this.#now = Math.max(this.#now, next.at)
-      next.run()
+      this.#begun.add(next.run())
     }
     this.#now = end
+  }
+
+  /** Resolves when what timers have begun is done, as far as they say. */
+  async done(): Promise<void> {
+    while (this.#begun.size > 0) {
+      const begun = [...this.#begun]
+      this.#begun.clear()
+      await Promise.all(begun)
+    }
   }
 }
 

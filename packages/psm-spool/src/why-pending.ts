@@ -55,7 +55,7 @@ function reasonOf(facts: WaitingFacts): string {
   }
   if (facts.deactivated !== undefined) return facts.deactivated.message === '' ? 'The printer is deactivated.' : `The printer is deactivated: ${facts.deactivated.message}`
   if (facts.shutDown !== undefined) return facts.shutDown.message === '' ? 'The printer is shut down.' : `The printer is shut down: ${facts.shutDown.message}`
-  if (facts.paused !== undefined) return facts.paused.message === '' ? 'The printer is paused.' : `The printer is paused: ${facts.paused.message}`
+  if (facts.paused !== undefined) return facts.paused.message === '' ? 'The printer is paused.' : `The printer is paused: ${facts.fallback === undefined ? facts.paused.message : facts.paused.message.replace(/\.$/, '')}${fallbackOf(facts)}`
   if (facts.trouble !== '' && facts.troubleOfSpool) return `It waits because the server cannot write to its disk: ${facts.trouble}`
   if (facts.trouble !== '') return `It waits for the printer: ${facts.downSince === '' ? facts.trouble : `${facts.trouble.replace(/\.$/, '')} (since ${facts.downSince})`}${fallbackOf(facts)}`
   if (facts.jobsBefore !== undefined && facts.jobsBefore > 0) return facts.jobsBefore === 1 ? 'It waits for the job before it.' : `It waits for ${facts.jobsBefore} jobs before it.`

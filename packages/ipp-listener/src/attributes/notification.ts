@@ -18,7 +18,7 @@ export function notificationAttributes({ sequence, event, subscribed, job }: Not
   return new Attributes([
     ...Attributes.of(
       attribute('notify-subscription-id', integer(id)),
-      ...about(event, uris),
+      ...about(event, subscription, uris),
       attribute('notify-subscribed-event', keyword(subscribed)),
       // The event itself, where notify-subscribed-event is a name that covers it: the name CUPS's ipptool file looks for.
       attribute('notify-event', keyword(event.name)),
@@ -30,23 +30,25 @@ export function notificationAttributes({ sequence, event, subscribed, job }: Not
       attribute('notify-user-data', octetString(template.userData ?? new Uint8Array())),
       attribute('notify-text', text(sentence(event))),
     ),
-    ...content(event),
+    ...content(event, uris),
     ...asked(template.attributes, job, subscription, uris, event.time),
   ])
 }
 
 /** What the event is of (PWG 5100.22 has the system for events that are of no printer). */
-function about(event: NamedEvent, uris: AnswerUris): Attributes {
+function about(event: NamedEvent, { jobId, printer: subscribed }: Subscription, uris: AnswerUris): Attributes {
   if (event.about === 'system') return Attributes.of(attribute('notify-system-uri', uri(systemUri(uris))))
-  const printer = event.about === 'job' ? event.job.printer : event.printer.name
+  // To who listens to the printer that a job has left, that one is what the event is of.
+  const left = event.about === 'job' && jobId === undefined && subscribed !== undefined && subscribed === event.movedFrom
+  const printer = event.about === 'job' ? (left ? subscribed : event.job.printer) : event.printer.name
   // Of job events too: a subscriber to all printers learns from it where the job is.
   return Attributes.of(attribute('notify-printer-uri', uri(uris.printer(printer))), attribute('printer-name', name(printer)))
 }
 
-function content(event: NamedEvent): Attributes {
+function content(event: NamedEvent, uris: AnswerUris): Attributes {
   switch (event.about) {
     case 'job':
-      return jobContent(event.job, event.name)
+      return new Attributes([...jobContent(event.job, event.name), ...(event.movedFrom === undefined ? [] : moveContent(event.job, event.movedFrom, uris))])
     case 'printer':
       return printerContent(event.printer)
     case 'system':
@@ -64,6 +66,9 @@ function jobContent(job: Job, event: NamedEvent['name']): Attributes {
     event === 'job-progress' || event === 'job-completed' ? attribute('job-impressions-completed', integer(job.impressionsCompleted)) : undefined,
   )
 }
+
+/** Where a job is that was moved, and where it was: more than the standard asks for. */
+const moveContent = ({ printer }: Job, from: string, uris: AnswerUris): Attributes => Attributes.of(attribute('job-printer-uri', uri(uris.printer(printer))), attribute('platen-job-moved-from', name(from)))
 
 /** RFC 3996 table 6. */
 function printerContent(printer: Printer): Attributes {
@@ -91,6 +96,7 @@ function sentence(event: NamedEvent): string {
   if (event.about === 'system') return `The configuration of "${event.system.name}" was changed`
   if (event.about === 'job') {
     const { id, name: title, printer, state, stateMessage } = event.job
+    if (event.movedFrom !== undefined) return `Job ${id} "${title}" was moved from printer "${event.movedFrom}" to printer "${printer}": ${jobStateName(state)}${stateMessage === '' ? '' : `; ${stateMessage}`}`
     const what = event.name === 'job-created' ? 'created' : event.name === 'job-config-changed' ? 'changed' : jobStateName(state)
     return `Job ${id} "${title}" on printer "${printer}": ${what}${stateMessage === '' ? '' : `; ${stateMessage}`}`
   }

@@ -2,7 +2,7 @@
 import {
   Attributes, attribute, attributeOf, boolean, charset, enumeration, integer, keyword, mimeMediaType, name, naturalLanguage, octetString, Operation, text, unknown, uri, uriScheme, type Attribute,
 } from '@platen/ipp-core'
-import { identifyActions, settableSettings, type Printer } from '@platen/papi'
+import { identifyActions, optionAttributes, settableSettings, type Printer } from '@platen/papi'
 import type { AnswerUris } from '../answer-uris.js'
 import type { Product, Resources } from '../configuration.js'
 import { compressions } from '../document.js'
@@ -40,7 +40,7 @@ export interface PrinterContext {
  */
 export function printerAttributes(printer: Printer, context: PrinterContext): Attributes {
   const own = [
-    ...descriptionAttributes(printer, context), ...protocolAttributes(printer, context), ...accessAttributes(printer, context), ...eventAttributes(context), ...cupsAttributes(printer, context),
+    ...descriptionAttributes(printer, context), ...protocolAttributes(printer, context), ...accessAttributes(printer, context), ...eventAttributes(context), ...cupsAttributes(printer, context), ...optionAttributes(printer.options),
   ]
   const told = deviceAttributes(printer.deviceFacts)
   return new Attributes([...own.filter((one) => !printer.capabilities.has(one.name)), ...withHoldingPresets(printer.capabilities).filter((one) => !told.has(one.name)), ...told])
@@ -81,7 +81,7 @@ function firmware({ name: named, version }: Product): Attribute[] {
 
 /** What the protocol's own machinery decides. */
 function protocolAttributes(printer: Printer, { operations, conformance, referenceSchemes, id }: PrinterContext): Attributes {
-  const settable = operations.includes(Operation.SetPrinterAttributes) ? settableSettings(printer.capabilities) : []
+  const settable = operations.includes(Operation.SetPrinterAttributes) ? settableSettings(printer.capabilities, printer.options) : []
   return Attributes.of(
     attribute('charset-configured', charset('utf-8')),
     attribute('charset-supported', charset('utf-8'), charset('us-ascii')),

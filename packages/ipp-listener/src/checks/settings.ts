@@ -1,6 +1,6 @@
 /** Printer attributes that a client wants to set, against what can be set (RFC 3380 section 4.1). */
 import { Attributes, attribute, integer, OutOfBandTag, stringOf, unsupported, type Attribute, type OutOfBandValue, type Value } from '@platen/ipp-core'
-import { isDeletion, settableSettings } from '@platen/papi'
+import { checkedOption, isDeletion, settableOptionNames, settableSettings, type Printer } from '@platen/papi'
 import { checkTicket } from './ticket.js'
 
 /** What can be set, and what cannot. */
@@ -22,11 +22,12 @@ const longestText = 127
  * Checks settings.
  *
  * @param given - what the client wants to set
- * @param capabilities - the printer's
+ * @param printer - what can be set of it
  * @param described - every attribute of the printer
  */
-export function checkSettings(given: Iterable<Attribute>, capabilities: Attributes, described: Attributes): CheckedSettings {
-  const settable = new Set(settableSettings(capabilities))
+export function checkSettings(given: Iterable<Attribute>, { capabilities, options }: Pick<Printer, 'capabilities' | 'options'>, described: Attributes): CheckedSettings {
+  const settable = new Set(settableSettings(capabilities, options))
+  const optionNames = new Set(settableOptionNames(options))
   const result = { settings: new Attributes(), notSettable: new Attributes(), unsupported: new Attributes() }
   for (const one of given) {
     if (!settable.has(one.name)) {
@@ -34,7 +35,7 @@ export function checkSettings(given: Iterable<Attribute>, capabilities: Attribut
       else result.unsupported.put(attribute(one.name, unsupported))
       continue
     }
-    const checked = isDeletion(one) ? one : one.name.endsWith('-default') ? checkedDefault(one, capabilities) : checkedText(one)
+    const checked = isDeletion(one) ? one : optionNames.has(one.name) ? options && checkedOption(options, one) : one.name.endsWith('-default') ? checkedDefault(one, capabilities) : checkedText(one)
     if (checked === undefined) result.unsupported.put(one)
     else result.settings.put(checked)
   }

@@ -21,7 +21,7 @@ export const createPrinter: OperationHandler = {
     const { system, call } = request
     const { name, device, more } = read(request)
     const made = await system.printerAdd(call, { name, device, settings: new Attributes() })
-    const { settings, notSettable, unsupported } = checkSettings(more, made.capabilities, describePrinter(made, request))
+    const { settings, notSettable, unsupported } = checkSettings(more, made, describePrinter(made, request))
     const printer = settings.size === 0 ? made : await system.printerModify(call, name, { settings })
     const ignored = new Attributes([...unsupported, ...notSettable])
     return {

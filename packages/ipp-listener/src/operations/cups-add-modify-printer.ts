@@ -65,7 +65,7 @@ async function modify(request: QueueRequestOf, given: Attributes, printer: Print
   const { system, call, queue } = request
   const device = isNew ? undefined : given.string('device-uri')
   const wanted = [...given].filter((one) => !handled.has(one.name) && noOps[one.name]?.(one) !== true)
-  const { settings, notSettable, unsupported } = checkSettings(wanted, printer.capabilities, describePrinter(printer, request))
+  const { settings, notSettable, unsupported } = checkSettings(wanted, printer, describePrinter(printer, request))
   if (settings.size > 0 || device !== undefined) await system.printerModify(call, queue, { settings, ...(device === undefined ? {} : { device }) })
   const ignored = new Attributes([...unsupported, ...notSettable])
   const model = given.string('ppd-name')

@@ -19,7 +19,7 @@ export const setPrinterAttributes: OperationHandler = {
     if (said !== undefined) given.put(said)
     if (given.size === 0) throw badRequest('Set-Printer-Attributes needs the attributes to set in a printer-attributes group (RFC 3380 section 4.1.1)')
     const queried = await service.printerQuery(call, printer)
-    const { settings, notSettable, unsupported } = checkSettings(given, queried.capabilities, describePrinter(queried, request))
+    const { settings, notSettable, unsupported } = checkSettings(given, queried, describePrinter(queried, request))
     if (notSettable.size > 0) throw new Refusal(StatusCode.ClientErrorAttributesNotSettable, `cannot be set: ${names(notSettable)}; nothing was changed`, new Attributes([...notSettable, ...unsupported]))
     if (unsupported.size > 0) throw new Refusal(StatusCode.ClientErrorAttributesOrValuesNotSupported, `printer "${printer}" does not do: ${names(unsupported)}; nothing was changed`, unsupported)
     await system?.printerModify(call, printer, { settings })

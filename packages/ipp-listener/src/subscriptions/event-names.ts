@@ -17,7 +17,14 @@ export type SubscribedEvent = EventName | 'all' | 'printer-added' | 'printer-cha
 /** An event with its IPP name and the object as it was right after. */
 export type NamedEvent =
   | { readonly about: 'system'; readonly name: SystemEventName; readonly time: number; readonly system: SystemDescription }
-  | { readonly about: 'job'; readonly name: JobEventName; readonly time: number; readonly job: Job }
+  | {
+      readonly about: 'job'
+      readonly name: JobEventName
+      readonly time: number
+      readonly job: Job
+      /** The printer that it has just left. */
+      readonly movedFrom?: string
+    }
   | {
       readonly about: 'printer'
       readonly name: PrinterEventName
@@ -122,7 +129,7 @@ export class EventNaming {
         const { job } = event
         this.#follow(job)
         const stopped = changes(this.#stoppedJobs, job.id, job.state === JobState.processingStopped)
-        return { about: 'job', name: stopped ? 'job-stopped' : 'job-state-changed', time, job }
+        return { about: 'job', name: stopped ? 'job-stopped' : 'job-state-changed', time, job, ...moveOf(event) }
       }
       case 'job-created':
       case 'job-completed':
@@ -131,7 +138,7 @@ export class EventNaming {
         const { type, job } = event
         this.#follow(job)
         if (type === 'job-completed') this.#stoppedJobs.delete(job.id)
-        return { about: 'job', name: type, time, job }
+        return { about: 'job', name: type, time, job, ...moveOf(event) }
       }
     }
   }
@@ -142,6 +149,8 @@ export class EventNaming {
     if (job.state === JobState.processing || job.state === JobState.processingStopped) this.#active.set(job.printer, job)
   }
 }
+
+const moveOf = ({ movedFrom }: { readonly movedFrom?: string }): { readonly movedFrom?: string } => (movedFrom === undefined ? {} : { movedFrom })
 
 /** Keeps the members of a set, and tells whether one has just become one. */
 function changes<T>(members: Set<T>, one: T, isMember: boolean): boolean {

@@ -102,6 +102,16 @@ describe('events (RFC 3995 section 5.3.3.5)', () => {
     expect(subscription.printer).toBe('lab')
   })
 
+  it('that a job was moved go to both printers, and once to the job and to those of all printers', () => {
+    const { registry, made, told } = openRegistry()
+    const subscriptions = [made(office), made({ kind: 'printer', printer: 'lab' }), made({ kind: 'printer', printer: 'cellar' }), made(everyPrinter), made({ kind: 'job', job: aJob(), fromCreation: false })]
+    for (const type of ['job-config-changed', 'job-state-changed'] as const) registry.publish({ ...jobEvent(type, { printer: 'lab' }), movedFrom: 'office' })
+    const both = ['1 job-config-changed', '2 job-state-changed']
+    expect(subscriptions.map((one) => told(one))).toEqual([both, both, [], both, both])
+    registry.publish(jobEvent('job-completed', { printer: 'lab', state: JobState.completed }))
+    expect(subscriptions.map((one) => told(one).length)).toEqual([2, 3, 0, 3, 3])
+  })
+
   it('are numbered per subscription, and only those that are told count', () => {
     const { registry, made, told } = openRegistry()
     const subscription = made(office, { events: ['job-completed'] })

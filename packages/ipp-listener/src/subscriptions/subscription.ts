@@ -180,7 +180,7 @@ export class Subscription {
     if (event.about === 'system') return this.isOfSystem
     if (event.about === 'printer') return !this.#isOver && (this.#printer === undefined || event.printer.name === this.#printer)
     if (this.jobId !== undefined) return event.job.id === this.jobId
-    return this.#printer === undefined || event.job.printer === this.#printer
+    return this.#printer === undefined || event.job.printer === this.#printer || event.movedFrom === this.#printer
   }
 
   /** RFC 3995 section 5.3.9: what is left out is not counted. */

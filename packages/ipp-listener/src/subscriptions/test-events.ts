@@ -19,6 +19,6 @@ type JobEvent = Extract<PrintEvent, { readonly job: Job }>
 type PrinterEvent = Extract<PrintEvent, { readonly printer: Printer }>
 
 /** An event of a job. */
-export const jobEvent = (type: JobEvent['type'], change: Partial<Job> = {}, time = 0): PrintEvent => ({ type, time, job: aJob(change) })
+export const jobEvent = (type: JobEvent['type'], change: Partial<Job> = {}, time = 0): JobEvent => ({ type, time, job: aJob(change) })
 /** An event of a printer. */
 export const printerEvent = (type: PrinterEvent['type'], change: Partial<Printer> = {}, time = 0): PrintEvent => ({ type, time, printer: aPrinter(change) })

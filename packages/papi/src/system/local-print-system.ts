@@ -165,8 +165,8 @@ class LocalPrintSystem implements PrintSystem {
 
 /** What a service is told of a definition. */
 function changesTo(definition: QueueDefinition, withDevice: boolean): QueueDefinitionChanges {
-  const { info, location, makeAndModel, capabilities, messageFromOperator = '', device, deviceOptions, formats } = definition
-  return { info, location, makeAndModel, capabilities, messageFromOperator, ...(withDevice ? { device, deviceOptions, formats } : {}) }
+  const { info, location, makeAndModel, capabilities, options, messageFromOperator = '', device, deviceOptions, formats } = definition
+  return { info, location, makeAndModel, capabilities, options, messageFromOperator, ...(withDevice ? { device, deviceOptions, formats } : {}) }
 }
 
 /** What would be an administrator's mistake in a configuration is the client's here. */

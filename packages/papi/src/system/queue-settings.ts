@@ -1,6 +1,8 @@
 /** A queue's settings as IPP attributes, and how they change its definition. Pure. */
 import { Attributes, attribute, OutOfBandTag, stringOf, text, type Attribute, type Value } from '@platen/ipp-core'
 import type { QueueDefinition } from '../module.js'
+import type { Options } from '../options.js'
+import { optionAttribute, optionNamed, optionValue, settableOptionNames, type QueueOptions } from './queue-options.js'
 
 /** The settings that every queue has, by IPP name, and what they set. */
 const descriptions = {
@@ -12,10 +14,10 @@ const descriptions = {
 
 const isDescription = (name: string): name is keyof typeof descriptions => Object.hasOwn(descriptions, name)
 
-/** The settings of a printer with those capabilities, by IPP name: `printer-settable-attributes-supported` (RFC 3380 section 6.1). */
-export function settableSettings(capabilities: Attributes): string[] {
+/** The settings of a printer with those capabilities and options, by IPP name: `printer-settable-attributes-supported` (RFC 3380 section 6.1). */
+export function settableSettings(capabilities: Attributes, options?: QueueOptions): string[] {
   const defaults = [...capabilities].map((one) => one.name).filter((name) => name.endsWith('-default') && capabilities.has(`${name.slice(0, -'-default'.length)}-supported`))
-  return [...Object.keys(descriptions), ...defaults]
+  return [...Object.keys(descriptions), ...defaults, ...settableOptionNames(options)]
 }
 
 /** Whether a setting's value asks for the setting to be as it is without changes (RFC 3380 section 8.1). */
@@ -23,7 +25,10 @@ export const isDeletion = ({ values: [first] }: Attribute): boolean => first?.ki
 
 /** A setting as a definition has it; `undefined` if it says nothing of it. */
 export function settingOf(definition: QueueDefinition, name: string): Attribute | undefined {
-  return isDescription(name) ? attribute(name, text(definition[descriptions[name]] ?? '')) : definition.capabilities.get(name)
+  if (isDescription(name)) return attribute(name, text(definition[descriptions[name]] ?? ''))
+  const option = optionNamed(name, definition.options)
+  const value = option === undefined ? undefined : definition.options[option]
+  return option === undefined || value === undefined ? definition.capabilities.get(name) : optionAttribute(option, value)
 }
 
 /** A definition with settings. */
@@ -31,9 +36,16 @@ export function withSettings(definition: QueueDefinition, settings: Iterable<Att
   let changed = definition
   for (const setting of settings) {
     if (isDescription(setting.name)) changed = { ...changed, [descriptions[setting.name]]: stringOf(setting.values[0]) ?? '' }
+    else if (optionNamed(setting.name, changed.options) !== undefined) changed = { ...changed, options: withOption(changed.options, setting) }
     else changed = { ...changed, capabilities: withDefault(changed.capabilities, setting) }
   }
   return changed
+}
+
+function withOption(options: Options, setting: Attribute): Options {
+  const option = optionNamed(setting.name, options)
+  const value = optionValue(setting.values)
+  return option === undefined || value === undefined ? options : { ...options, [option]: value }
 }
 
 function withDefault(capabilities: Attributes, setting: Attribute): Attributes {

@@ -1,4 +1,4 @@
-import { attribute, Attributes, integer, keyword, OutOfBandTag, text, type Attribute } from '@platen/ipp-core'
+import { attribute, Attributes, integer, keyword, name, noValue, OutOfBandTag, text, type Attribute } from '@platen/ipp-core'
 import { describe, expect, it } from 'vitest'
 import { describeCapabilities } from '../capabilities.js'
 import type { QueueDefinition } from '../module.js'
@@ -127,6 +127,22 @@ describe('the default medium', () => {
     const { capabilities } = records.changed('office', { settings: settings(attribute('media-default', keyword('na_letter_8.5x11in'))) }).definition
     const medium = capabilities.value('media-col-default')
     expect(medium?.kind === 'collection' && [medium.members.string('media-size-name'), medium.members.string('media-source')]).toEqual(['na_letter_8.5x11in', 'auto'])
+  })
+})
+
+describe('options of a queue', () => {
+  const office = { ...queue('office'), options: { 'max-jobs': 5, fallback: '', 'after-crash': 'reprint' } }
+
+  it('are set by the attributes that show them, and kept as long as the configuration says the same', async () => {
+    const kept = memory()
+    const records = await kept.open({ declared: [office] })
+    const { definition, keep } = records.changed('office', { settings: settings(attribute('platen-max-jobs', integer(9)), attribute('platen-fallback', name('lab'), name('hall')), attribute('platen-after-crash', keyword('hold'))) })
+    expect(definition.options).toEqual({ 'max-jobs': 9, fallback: 'lab,hall', 'after-crash': 'hold' })
+    await keep()
+    expect((await kept.open({ declared: [office] })).definition('office').options).toEqual(definition.options)
+    expect((await kept.open({ declared: [{ ...office, options: { ...office.options, 'max-jobs': 6 } }] })).definition('office').options).toEqual({ ...definition.options, 'max-jobs': 6 })
+    await records.changed('office', { settings: settings(deleted('platen-max-jobs'), attribute('platen-fallback', noValue)) }).keep()
+    expect(records.definition('office').options).toEqual({ 'max-jobs': 5, fallback: '', 'after-crash': 'hold' })
   })
 })
 

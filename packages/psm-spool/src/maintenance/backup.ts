@@ -3,7 +3,9 @@ import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { PapiError } from '@platen/papi'
+import { fileDigest } from '../digests/file-digest.js'
 import { papiErrorOf } from '../store/failure.js'
+import { firstWithDigests, schemaVersion } from '../store/schema.js'
 import { spoolPaths } from './spool-folder.js'
 
 /** How often the database is copied anew because documents that it names were forgotten meanwhile. */
@@ -55,6 +57,7 @@ export async function backupSpool(folder: string, target: string, { signal, prog
         const wanted = new Map(named.map((one) => [one.file, one.octets]))
         await Promise.all([...taken.keys()].filter((file) => !wanted.has(file)).map((file) => fs.rm(join(to.documents, file), { force: true })))
         const jobs = countJobs(unfinished)
+        await digest(unfinished, to.documents, signal)
         await flush(unfinished)
         await flush(to.documents)
         await fs.rename(unfinished, to.database)
@@ -121,6 +124,15 @@ function copyDatabase(from: string, to: string): { readonly file: string; readon
 function countJobs(path: string): number {
   using database = new DatabaseSync(path)
   return Number(database.prepare('SELECT count(*) AS jobs FROM jobs').get()?.['jobs'] ?? 0)
+}
+
+/** What has come a moment ago has no digest yet: its octets, as they are in the backup now, get one, so that all of it can be verified. */
+async function digest(path: string, documents: string, signal: AbortSignal | undefined): Promise<void> {
+  using database = new DatabaseSync(path)
+  if (schemaVersion(database) < firstWithDigests) return
+  for (const { file } of database.prepare('SELECT DISTINCT file FROM documents WHERE file IS NOT NULL AND digest IS NULL').all() as { file: string }[]) {
+    database.prepare('UPDATE documents SET digest = ? WHERE file = ?').run(await fileDigest(join(documents, file), signal), file)
+  }
 }
 
 async function flush(path: string): Promise<void> {

@@ -1,10 +1,12 @@
-/** Checks a spool, running or not, without changing it: the database, its documents, and the lawfulness of what it says. */
+/** Checks a spool, running or not, without changing it: the database, its documents octet by octet, and the lawfulness of what it says. */
+import { hash } from 'node:crypto'
 import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { PapiError } from '@platen/papi'
+import { fileDigest } from '../digests/file-digest.js'
 import { storageTrouble } from '../store/failure.js'
-import { migrations, schemaVersion } from '../store/schema.js'
+import { firstWithDigests, migrations, schemaVersion } from '../store/schema.js'
 import { laws } from './lawful-states.js'
 import { spoolPaths } from './spool-folder.js'
 
@@ -74,7 +76,10 @@ export async function verifySpool(folder: string, { signal, progress }: VerifyOp
         many(database.prepare(breaches).all().map(({ job, why }) => (job === null ? String(why) : `job ${String(job)}: ${String(why)}`)))
       }
     }
-    await documentsIn(database, paths, { problems, notes, many, signal, progress })
+    const findings = { problems, notes, many, signal, progress }
+    const digested = form >= firstWithDigests
+    if (digested) rowsIn(database, findings)
+    await documentsIn(database, paths, digested, findings)
     return {
       problems,
       notes,
@@ -99,17 +104,30 @@ interface Findings {
 }
 
 /** Looks for each file that the database names, and for files that it does not name. */
-async function documentsIn(database: DatabaseSync, { database: path, documents }: { readonly database: string; readonly documents: string }, { notes, many, signal, progress }: Findings): Promise<void> {
-  const named = database.prepare('SELECT file, job, number, octets FROM documents WHERE file IS NOT NULL ORDER BY job, number').all().map((row) => ({ file: String(row['file']), job: Number(row['job']), number: Number(row['number']), octets: Number(row['octets']) }))
+async function documentsIn(database: DatabaseSync, { database: path, documents }: { readonly database: string; readonly documents: string }, digested: boolean, { notes, many, signal, progress }: Findings): Promise<void> {
+  const named = database.prepare(`SELECT file, job, number, documents.octets, ${digested ? 'digest' : 'NULL AS digest'}, state FROM documents LEFT JOIN jobs ON jobs.id = job WHERE file IS NOT NULL ORDER BY job, number`).all() as unknown as NamedFile[]
   const wrong: { readonly file: string; readonly sentence: string }[] = []
-  for (const [at, { file, job, number, octets }] of named.entries()) {
-    if (at % 100 === 0) {
-      signal?.throwIfAborted()
-      progress?.('documents', at, named.length)
+  /** Jobs may share a file: it is read once. */
+  const digests = new Map<string, Uint8Array>()
+  for (const [at, one] of named.entries()) {
+    const { file, job, number, octets, digest } = one
+    signal?.throwIfAborted()
+    if (digest !== null || at % 100 === 0) progress?.('documents', at, named.length)
+    const where = join(documents, file)
+    const size = await fs.stat(where).then((found) => found.size, () => undefined)
+    if (size !== octets) {
+      wrong.push({ file, sentence: size === undefined ? `job ${job}: the file of its document ${number} is not there (${file})` : `job ${job}: the file of its document ${number} has ${size} octets, not ${octets} (${file})` })
+      continue
     }
-    const size = await fs.stat(join(documents, file)).then((found) => found.size, () => undefined)
-    if (size === octets) continue
-    wrong.push({ file, sentence: size === undefined ? `job ${job}: the file of its document ${number} is not there (${file})` : `job ${job}: the file of its document ${number} has ${size} octets, not ${octets} (${file})` })
+    if (digest === null) continue
+    try {
+      const found = digests.get(file) ?? (await fileDigest(where, signal))
+      digests.set(file, found)
+      if (!isSame(found, digest)) wrong.push({ file, sentence: changedSentence(one, `file ${file}`) })
+    } catch (error) {
+      signal?.throwIfAborted()
+      wrong.push({ file, sentence: `job ${job}: the file of its document ${number} cannot be read: ${said(error)} (${file})` })
+    }
   }
   if (wrong.length > 0) {
     // A running server may have forgotten a job since: then the database, read anew, does not name the file any more.
@@ -121,6 +139,42 @@ async function documentsIn(database: DatabaseSync, { database: path, documents }
   const present = await fs.readdir(documents).catch(() => [])
   const orphans = present.filter((file) => !known.has(file))
   if (orphans.length > 0) notes.push(`${orphans.length} files of documents belong to no job: they are on their way in if the server runs, else the next start removes them`)
+}
+
+/** Documents that are in the database. */
+function rowsIn(database: DatabaseSync, { notes, many, signal }: Findings): void {
+  const changed: string[] = []
+  for (const row of database.prepare('SELECT job, number, state, content, digest FROM documents LEFT JOIN jobs ON jobs.id = job WHERE length(content) = documents.octets AND digest IS NOT NULL').iterate()) {
+    signal?.throwIfAborted()
+    const one = row as unknown as Kept & { readonly content: Uint8Array }
+    if (!isSame(hash('sha256', one.content, 'buffer'), one.digest)) changed.push(changedSentence(one, 'the database'))
+  }
+  many(changed)
+  const [{ without = 0 } = {}] = database.prepare('SELECT count(*) AS without FROM documents WHERE (content IS NOT NULL OR file IS NOT NULL) AND digest IS NULL').all() as { without?: number }[]
+  if (without > 0) notes.push(`${without} documents have no digest yet: only their presence and size were checked`)
+}
+
+/** A document that has a digest. */
+interface Kept {
+  readonly job: number
+  readonly number: number
+  /** Its job's. */
+  readonly state: number
+  readonly digest: Uint8Array
+}
+
+interface NamedFile extends Omit<Kept, 'digest'> {
+  readonly file: string
+  readonly octets: number
+  readonly digest: Uint8Array | null
+}
+
+const isSame = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0
+
+/** What was changed, and what to do. */
+function changedSentence({ job, number, state }: Omit<Kept, 'digest'>, where: string): string {
+  const deed = state >= 7 ? 'do not print the job again' : 'cancel the job and have it sent again, or restore the spool from a backup'
+  return `job ${job}: its document ${number} is not what was accepted: its octets were changed in ${where} (their SHA-256 is another); ${deed}`
 }
 
 const said = (error: unknown): string => storageTrouble(error) ?? (error instanceof Error ? error.message : String(error))

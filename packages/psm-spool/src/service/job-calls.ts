@@ -12,7 +12,7 @@ import { answer } from './answer.js'
 import { askerOf } from './asker.js'
 import { limiting } from './limiting.js'
 import { isOwner } from './owner.js'
-import { holdRequest, jobTicket, requireFidelity, requirePages, untilOf } from './job-ticket.js'
+import { holdRequest, holdRules, jobTicket, requireFidelity, requirePages, untilOf } from './job-ticket.js'
 
 type JobCalls = Required<
   Pick<
@@ -70,7 +70,7 @@ export function jobCalls(spool: Spool): JobCalls {
     jobCancel: (call, job, message = '') => apply(call, job, { type: 'cancel', by: 'operator', message }),
     jobAbort: (call, job, reasons, message) => apply(call, job, { type: 'abort', reasons, message }),
     jobHold: async (call, job, until = 'indefinite') => {
-      await apply(call, job, { type: 'hold', ...(holdRequest(until, clock.now(), spool) ?? noHold) })
+      await apply(call, job, { type: 'hold', ...(holdRequest(until, clock.now(), holdRules(spool, query(job).printer)) ?? noHold) })
     },
     jobRelease: async (call, job, password) => {
       const row = query(job)
@@ -85,7 +85,7 @@ export function jobCalls(spool: Spool): JobCalls {
       return apply(call, job, { type: 'release', unlocked: true })
     },
     jobRestart: (call, job, until = 'no-hold') =>
-      answer(() => holdRequest(until, clock.now(), spool)).then((hold) => apply(call, job, { type: 'restart', ...(hold === undefined ? {} : { hold }) })),
+      answer(() => holdRequest(until, clock.now(), holdRules(spool, query(job).printer))).then((hold) => apply(call, job, { type: 'restart', ...(hold === undefined ? {} : { hold }) })),
     jobResubmit: async (call, job, request) => {
       const source = query(job)
       printers.requireAccepting(source.printer)
@@ -103,7 +103,7 @@ export function jobCalls(spool: Spool): JobCalls {
         user: userOf(call.caller),
         host: call.caller.host,
         ...limiting(spool, source.printer),
-        ...jobTicket(ticket, printers.printer(source.printer).capabilities, clock.now(), spool),
+        ...jobTicket(ticket, printers.printer(source.printer).capabilities, clock.now(), holdRules(spool, source.printer)),
         at: clock.now(),
       })
       return jobs.job(row)
@@ -127,7 +127,7 @@ export function jobCalls(spool: Spool): JobCalls {
       for (const format of ['application/pdf', ...reader.documents(job).map((document) => document.format)]) requirePages(kept, format)
       const name = changes.string('job-name')
       const until = untilOf(kept) ?? (deleted.some((one) => holdNames.includes(one)) ? 'no-hold' : undefined)
-      const hold = until === undefined ? undefined : (holdRequest(until, clock.now(), spool) ?? noHold)
+      const hold = until === undefined ? undefined : (holdRequest(until, clock.now(), holdRules(spool, row.printer)) ?? noHold)
       // One of the two says until when: the other goes.
       const outdated = until === undefined ? [] : holdNames.filter((one) => !kept.has(one))
       const changed = await store.send({

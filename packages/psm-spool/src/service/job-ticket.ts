@@ -20,6 +20,9 @@ export interface JobTicket {
 /** What `job-hold-until` means here. */
 export type HoldRules = Pick<Spool, 'calendar' | 'periods'>
 
+/** What it means in a queue. */
+export const holdRules = ({ calendar, periods, queues }: Spool, printer: string): HoldRules => ({ calendar, periods: queues.get(printer)?.settings.holdPeriods ?? periods })
+
 /**
  * Reads a ticket. What it does not say is as the printer's `-default` attributes say (RFC 8011 section 5.2).
  *

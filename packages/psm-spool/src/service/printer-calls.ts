@@ -25,9 +25,9 @@ export function printerCalls(spool: Spool, scheduler: Scheduler): PrinterCalls {
   return {
     printersList: () => answer(() => [...spool.queues.keys()].map((name) => printers.printer(name))),
     printerQuery: (_call, printer) => answer(() => printers.printer(printer)),
-    printerPause: (call, printer, message = '') => change(call, printer, 'pause', { paused: 1, pauseMessage: message }),
+    printerPause: (call, printer, message = '') => change(call, printer, 'pause', { paused: 1, pauseMessage: message, downSince: null }),
     printerResume: async (call, printer) => {
-      await change(call, printer, 'resume', { paused: 0, pauseMessage: '' })
+      await change(call, printer, 'resume', { paused: 0, pauseMessage: '', downSince: null })
       scheduler.tryNow(printer)
     },
     printerEnable: (call, printer) => change(call, printer, 'enable', { accepting: 1, acceptingMessage: '' }),

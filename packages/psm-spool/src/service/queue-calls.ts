@@ -72,6 +72,7 @@ export function queueCalls(spool: Spool, queues: Map<string, Queue>, { scheduler
           throw error
         }
         scheduler.put(queue)
+        spool.fallbacks.changed(name)
         scheduler.wake(name)
         if (moves) await old.device[Symbol.asyncDispose]()
         return printers.printer(name)

@@ -9,11 +9,12 @@ import { sealPassword } from '../password.js'
 import { askerOf } from './asker.js'
 import { ticketFromJson } from '../ticket-json.js'
 import { limiting, requireRoom, withinLimit } from './limiting.js'
-import { jobTicket, requireFormat, requireFidelity } from './job-ticket.js'
+import { holdRules, jobTicket, requireFidelity, requireFormat } from './job-ticket.js'
 
 type SubmissionCalls = Required<Pick<PrintService, 'jobValidate' | 'jobSubmit' | 'jobCreate' | 'jobStreamAdd' | 'jobCommit'>>
 
-export function submissionCalls(spool: Spool, alarms: Alarms): SubmissionCalls {
+/** @param keptInFile - called when a document is in that is kept in a file */
+export function submissionCalls(spool: Spool, alarms: Alarms, keptInFile: () => void): SubmissionCalls {
   const { printers, store, reader, documents, clock, jobs, jobIds } = spool
 
   /** What can be refused before a document is read. The writer looks again. */
@@ -25,7 +26,7 @@ export function submissionCalls(spool: Spool, alarms: Alarms): SubmissionCalls {
     if (format !== undefined) requireFormat(printer, formats, format)
     // Octets that are not looked into yet may be anything.
     if (format !== undefined && format !== 'application/octet-stream') requireFidelity(request.ticket, format)
-    return jobTicket(request.ticket, capabilities, clock.now(), spool)
+    return jobTicket(request.ticket, capabilities, clock.now(), holdRules(spool, printer))
   }
   const accepted = async (call: Call, printer: string, request: JobRequest): Promise<AcceptJob> => {
     const password = request.password !== undefined ? { password: await sealPassword(request.password) } : request.awaitsOwner === true ? { password: ownersLock } : {}
@@ -57,7 +58,9 @@ export function submissionCalls(spool: Spool, alarms: Alarms): SubmissionCalls {
   const keep = async <T>(call: Call, printer: string, document: DocumentRequest, before: number, write: (received: NewDocument) => Promise<T>): Promise<T> => {
     const received = await documents.receive({ ...document, data: withinLimit(spool, printer, document.data, before) }, call.signal)
     try {
-      return await write(received)
+      const written = await write(received)
+      if (received.file !== null) keptInFile()
+      return written
     } catch (error) {
       if (received.file !== null && isOrphan(received.file)) await documents.remove([received.file])
       throw error

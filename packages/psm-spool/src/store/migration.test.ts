@@ -43,7 +43,7 @@ describe.each(versions)('a spool of version %i', (version) => {
       [8, 80, 8, 1, 0, 0, '', null], [7, 20, 7, 2, 0, 0, '', null], [5, 50, 5, 1, 0, 0, '', null],
     ])
     expect(reader.nextJob('alpha')?.id).toBe(8)
-    expect(reader.documents(7)).toEqual([{ job: 7, number: 1, name: 'd', format: 'text/plain', octets: 3, file: null, naturalLanguage: '', createdAt: 1000, canceledBy: null, canceledAt: null }])
+    expect(reader.documents(7)).toEqual([{ job: 7, number: 1, name: 'd', format: 'text/plain', octets: 3, file: null, naturalLanguage: '', createdAt: 1000, digest: null, canceledBy: null, canceledAt: null }])
     expect(reader.queued('alpha')).toBe(2)
     const { jobs, octets } = reader.load('alpha')
     expect([jobs, octets]).toEqual([2, 6])
@@ -92,6 +92,20 @@ describe('a spool of version 2', () => {
     expect(reader.nextJob('alpha')?.id).toBe(3)
     expect(reader.attempts(1).map(({ outcome }) => outcome)).toEqual(['delivered'])
     expect(reader.printers().map(({ name, paused, pauseMessage, queued }) => [name, paused, pauseMessage, queued])).toEqual([['alpha', 1, 'paper is on its way', 2], ['beta', 0, '', 2]])
+  })
+})
+
+describe('a spool of version 4', () => {
+  it('keeps its jobs, moved ones too; what its error policy paused may let its jobs go, what a person paused not; documents have no digest yet', () => {
+    using database = versionOf(4)
+    migrate(database)
+    using reader = new Reader(database)
+    expect(reader.jobs({ which: 'all' }).map((job) => [job.id, job.name, job.printer, job.state, job.movedFrom])).toEqual([
+      [2, 'stopped it', 'gamma', 3, ''], [3, 'waits', 'alpha', 3, ''], [4, 'moved', 'beta', 3, 'alpha'], [5, 'large', 'alpha', 3, ''], [6, 'held', 'alpha', 4, ''], [7, 'canceled', 'alpha', 7, ''], [1, 'with a sheet', 'alpha', 9, ''],
+    ])
+    expect(reader.printers().map(({ name, paused, downSince, stateChangedAt }) => [name, paused, downSince === stateChangedAt, downSince === null])).toEqual([['alpha', 1, false, true], ['beta', 1, false, true], ['gamma', 1, true, false]])
+    expect(reader.documents(3)).toMatchObject([{ octets: 6, digest: null }])
+    expect(reader.undigestedFiles(10)).toEqual(reader.documents(5).map(({ file }) => file))
   })
 })
 

@@ -78,7 +78,9 @@ export class Reader implements Disposable {
 
   /** Whether octets of a job may have been sent since it was made, or printed anew. */
   wasSent(job: JobRow): boolean {
-    return this.#rows('SELECT 1 FROM attempts WHERE job = ? AND begunAt >= ? LIMIT 1', job.id, job.processingAt ?? job.createdAt).length > 0
+    // It has had no turn since then.
+    if (job.processingAt === null) return false
+    return this.#rows('SELECT 1 FROM attempts WHERE job = ? AND begunAt >= ? LIMIT 1', job.id, job.processingAt).length > 0
   }
 
   /** What waits at a printer. */
@@ -125,6 +127,11 @@ export class Reader implements Disposable {
   /** Whether a document is in that file. */
   knowsFile(file: string): boolean {
     return this.#rows('SELECT 1 FROM documents WHERE file = ?', file).length > 0
+  }
+
+  /** Files of documents whose digest is not known. */
+  undigestedFiles(limit: number): string[] {
+    return this.#rows<{ file: string }>('SELECT DISTINCT file FROM documents WHERE file IS NOT NULL AND digest IS NULL LIMIT ?', limit).map(({ file }) => file)
   }
 
   /** Unfinished jobs of a printer. Clients ask for it all the time, so it is read anew only after a commit. */

@@ -101,19 +101,23 @@ export interface DocumentRow {
   /** `document-natural-language`; empty if its client did not say. */
   readonly naturalLanguage: string
   readonly createdAt: number
+  /** SHA-256 of its octets as they came; `null` while that is not known. */
+  readonly digest: Uint8Array | null
   /** Who left it out of its job, and when. */
   readonly canceledBy: 'user' | 'operator' | null
   readonly canceledAt: number | null
 }
 
 /** The columns of {@link DocumentRow}. */
-export const documentColumns: readonly (keyof DocumentRow)[] = ['job', 'number', 'name', 'format', 'octets', 'file', 'naturalLanguage', 'createdAt', 'canceledBy', 'canceledAt']
+export const documentColumns: readonly (keyof DocumentRow)[] = ['job', 'number', 'name', 'format', 'octets', 'file', 'naturalLanguage', 'createdAt', 'digest', 'canceledBy', 'canceledAt']
 
 /** A printer's lasting state. */
 export interface PrinterRow {
   readonly name: string
   readonly paused: 0 | 1
   readonly pauseMessage: string
+  /** Since when its device was down, if that made its error policy pause it; `null` if a person did, or nobody. */
+  readonly downSince: number | null
   readonly accepting: 0 | 1
   readonly acceptingMessage: string
   readonly stateChangedAt: number
@@ -134,7 +138,7 @@ export interface PrinterRow {
 
 /** The columns of {@link PrinterRow}. */
 export const printerColumns: readonly (keyof PrinterRow)[] = [
-  'name', 'paused', 'pauseMessage', 'accepting', 'acceptingMessage', 'stateChangedAt', 'configChangedAt', 'queued', 'queuedOctets', 'holdNew', 'holdNewMessage', 'shutdown', 'shutdownMessage', 'deactivated', 'deactivatedMessage',
+  'name', 'paused', 'pauseMessage', 'downSince', 'accepting', 'acceptingMessage', 'stateChangedAt', 'configChangedAt', 'queued', 'queuedOctets', 'holdNew', 'holdNewMessage', 'shutdown', 'shutdownMessage', 'deactivated', 'deactivatedMessage',
 ]
 
 /** An attempt to send, journaled before its first octet. */

@@ -229,7 +229,19 @@ export const migrations: readonly string[] = [
     UPDATE meta SET value = max(value, OLD.id) WHERE key = 'highest-forgotten-job';
   END;
   `,
+  // Digests of documents, and since when its device was down if that made its error policy pause a printer.
+  `
+  ALTER TABLE documents ADD COLUMN digest BLOB;
+  -- Large documents are digested when they are in: few are not yet.
+  CREATE INDEX documentsToDigest ON documents (file) WHERE file IS NOT NULL AND digest IS NULL;
+
+  ALTER TABLE printers ADD COLUMN downSince INTEGER;
+  UPDATE printers SET downSince = stateChangedAt WHERE paused = 1 AND pauseMessage LIKE 'The printer could not be reached and was stopped: %';
+  `,
 ]
+
+/** The version since which documents have digests. */
+export const firstWithDigests = 5
 
 /** The version of a database. */
 export function schemaVersion(database: DatabaseSync): number {

@@ -1,4 +1,5 @@
 /** The spool's tables as the writer uses them: prepared statements, rows in and out. */
+import { hash } from 'node:crypto'
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { PapiError, type PrinterLine } from '@platen/papi'
 import type { Origin } from './commands/origin.js'
@@ -16,8 +17,9 @@ const ofTries = [...tries].map((one) => `'${one}'`).join(', ')
 const said = 'said'
 const linesKept = 200
 
-/** Entries of a printer's timeline that are kept. */
+/** Entries of a printer's timeline that are kept; of jobs that were moved fewer, so that ten thousand at once do not push out the rest. */
 const printerTimelineLength = 500
+const movesKept = 100
 
 // By place: looking up the names of fifty parameters takes longer than the insertion.
 const valuesOf = (row: JobRow): SQLInputValue[] => jobColumns.map((column) => row[column])
@@ -83,7 +85,7 @@ export class Tables {
   }
 
   insertDocument(job: number, number: number, document: NewDocument, createdAt: number): void {
-    this.statement('INSERT INTO documents (job, number, name, format, octets, content, file, naturalLanguage, createdAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+    this.statement('INSERT INTO documents (job, number, name, format, octets, content, file, naturalLanguage, createdAt, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
       job,
       number,
       document.name,
@@ -93,6 +95,8 @@ export class Tables {
       document.file,
       document.naturalLanguage ?? '',
       createdAt,
+      // Some microseconds of this thread; what is in a file is digested when it is in.
+      document.content === null ? null : hash('sha256', document.content, 'buffer'),
     )
   }
 
@@ -143,6 +147,7 @@ export class Tables {
     this.statement(
       `INSERT INTO printerTimeline (printer, time, event, source, who, cause, state, reasons) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE EXISTS (SELECT 1 FROM printers WHERE name = ?1)`,
     ).run(printer, time, event, source, who, cause, state, reasons)
+    if (event === 'job-left' || event === 'job-arrived') this.statement("DELETE FROM printerTimeline WHERE printer = ?1 AND event IN ('job-left', 'job-arrived') AND id <= (SELECT id FROM printerTimeline WHERE printer = ?1 AND event IN ('job-left', 'job-arrived') ORDER BY id DESC LIMIT 1 OFFSET ?2)").run(printer, movesKept)
     this.statement('DELETE FROM printerTimeline WHERE printer = ?1 AND id <= (SELECT id FROM printerTimeline WHERE printer = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)').run(printer, printerTimelineLength)
   }
 }

@@ -23,10 +23,11 @@ export class WriterBroken extends Error {
 
 /**
  * Whether a command need not be flushed: that a job's turn has come and its device is about to be asked, that the device stops
- * or goes on, and what it said. After a power cut the job is back in its queue with that forgotten, as it is after any crash; no octet leaves
- * before a flush, for an attempt is journaled by a command that is flushed, with all that was written before it.
+ * or goes on, what it said, or what a document's digest is. After a power cut the job is back in its queue with that forgotten, as it is after any
+ * crash; no octet leaves before a flush, for an attempt is journaled by a command that is flushed, with all that was written before it.
  */
-export const mayWait = (command: Command): boolean => command.type === 'note-printer' || command.type === 'note-lines' || (command.type === 'transition' && command.by === undefined && (command.event.type === 'start' || command.event.type === 'stop' || command.event.type === 'go-on'))
+export const mayWait = (command: Command): boolean =>
+  ['note-printer', 'note-lines', 'keep-digest'].includes(command.type) || (command.type === 'transition' && command.by === undefined && (command.event.type === 'start' || command.event.type === 'stop' || command.event.type === 'go-on'))
 
 /** Writes commands to a database. */
 export class Writer {

@@ -3,7 +3,7 @@ import type { JobRow, PrinterRow } from '../rows.js'
 import { acceptJob, type AcceptJob } from './accept-job.js'
 import type { Work } from './apply-event.js'
 import { beginAttempt, endAttempt, type BeginAttempt, type EndAttempt } from './attempts.js'
-import { cancelDocument, modifyDocument, type CancelDocument, type ModifyDocument } from './documents.js'
+import { cancelDocument, keepDigest, modifyDocument, type CancelDocument, type KeepDigest, type ModifyDocument } from './documents.js'
 import { forget, type Forget, type Forgotten } from './forget.js'
 import { addDocument, checkOpen, extendOpen, type AddDocument, type CheckOpen, type ExtendOpen } from './open-job.js'
 import {
@@ -32,6 +32,7 @@ export type Command =
   | ResubmitJob
   | CancelDocument
   | ModifyDocument
+  | KeepDigest
   | BeginAttempt
   | EndAttempt
   | SetUpPrinters
@@ -60,6 +61,7 @@ export interface Answers {
   readonly 'resubmit-job': JobRow
   readonly 'cancel-document': JobRow
   readonly 'modify-document': JobRow
+  readonly 'keep-digest': undefined
   /** The attempt's id. */
   readonly 'begin-attempt': number
   readonly 'end-attempt': JobRow
@@ -105,6 +107,9 @@ export function carryOut(work: Work, command: Command): Answers[Command['type']]
       return cancelDocument(work, command)
     case 'modify-document':
       return modifyDocument(work, command)
+    case 'keep-digest':
+      keepDigest(work, command)
+      return undefined
     case 'begin-attempt':
       return beginAttempt(work, command)
     case 'end-attempt':

@@ -24,6 +24,18 @@ export interface ModifyDocument {
   readonly at: number
 }
 
+/** Writes down the digest of a document in a file, for all jobs that share it. */
+export interface KeepDigest {
+  readonly type: 'keep-digest'
+  readonly file: string
+  /** SHA-256. */
+  readonly digest: Uint8Array
+}
+
+export function keepDigest({ tables }: Work, { file, digest }: KeepDigest): undefined {
+  tables.statement('UPDATE documents SET digest = ? WHERE file = ?').run(digest, file)
+}
+
 function unfinishedDocument({ tables }: Work, { job: id, document: number, by }: CancelDocument | ModifyDocument, deed: string): { job: JobRow; document: DocumentRow } {
   const job = tables.job(id)
   authorize(job, by)

@@ -1,4 +1,4 @@
-/** Moves a job to another printer: because someone asks (CUPS-Move-Job), or by itself, because its device is down (the queue's fallback list). */
+/** Moves a job to another printer: because someone asks (CUPS-Move-Job), or by itself, because its device is down (the queue's fallback list). Whoever moves jobs comes through here. */
 import { JobState, PapiError } from '@platen/papi'
 import { ticketFields, type TicketDefaults } from '../../ticket-fields.js'
 import { ticketFromJson } from '../../ticket-json.js'
@@ -43,7 +43,7 @@ export const queuesIn = (list: string): string[] => (list === '' ? [] : list.spl
 
 /** Whether octets of a job may have been sent since it was made, or printed anew. */
 export function wasSent({ tables }: Work, job: JobRow): boolean {
-  return tables.rows('SELECT 1 FROM attempts WHERE job = ? AND begunAt >= ? LIMIT 1', job.id, job.processingAt ?? job.createdAt).length > 0
+  return job.processingAt !== null && tables.rows('SELECT 1 FROM attempts WHERE job = ? AND begunAt >= ? LIMIT 1', job.id, job.processingAt).length > 0
 }
 
 export function moveJob(work: Work, command: MoveJob): JobRow {
@@ -64,19 +64,24 @@ export function moveJob(work: Work, command: MoveJob): JobRow {
   const left = { ...job, printer: target.name, promoted: 0, ...fields, queuePriority: fields.priority, place: job.id, assignedTo: '' }
   if (target.name === job.printer) return write(work, left, 'move', at, originOf(because, job))
   const from = `It was moved from printer "${job.printer}"`
-  return write(
-    work,
-    {
-      ...left,
-      movedFrom: [...queuesIn(job.movedFrom), job.printer].slice(-rememberedQueues).join(' '),
-      // A person has decided anew: what the job did by itself counts no more.
-      leftQueues: isRule ? [...queuesIn(job.leftQueues), job.printer].join(' ') : '',
-      moveNotice: isRule ? `${from}: ${because.why}.` : `${from} by ${because.user}.`,
-    },
-    'move',
-    at,
-    originOf(because, job),
-  )
+  const moved: JobRow = {
+    ...left,
+    movedFrom: [...queuesIn(job.movedFrom), job.printer].slice(-rememberedQueues).join(' '),
+    // A person has decided anew: what the job did by itself counts no more.
+    leftQueues: isRule ? [...queuesIn(job.leftQueues), job.printer].join(' ') : '',
+    moveNotice: isRule ? `${from}: ${because.why}.` : `${from} by ${because.user}.`,
+  }
+  const origin = originOf(because, job)
+  tellPrinters(work, moved, job.printer, isRule ? because.why : '', at, origin)
+  return write(work, moved, 'move', at, origin, { type: 'job-moved', job: moved, from: job.printer })
+}
+
+/** The timelines of both printers have it. */
+function tellPrinters({ tables }: Work, { id, name, printer }: JobRow, from: string, why: string, at: number, { source, who }: Origin): void {
+  const note = { time: at, source, who, state: null, reasons: '' }
+  const job = `Job ${id} "${name}"`
+  tables.tellPrinter(from, { ...note, event: 'job-left', cause: `${job} went to printer "${printer}"${why === '' ? '' : `: ${why}`}.` })
+  tables.tellPrinter(printer, { ...note, event: 'job-arrived', cause: `${job} came from printer "${from}"${why === '' ? '' : `: ${why}`}.` })
 }
 
 /** Why a job does not leave its queue by itself; `undefined` if it does. */

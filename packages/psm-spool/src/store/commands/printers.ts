@@ -35,7 +35,8 @@ export interface RemovePrinter {
 
 /** A change of a printer's lasting state. */
 export type PrinterChange =
-  | { readonly paused: 0 | 1; readonly pauseMessage: string }
+  /** `downSince`: since when its device is down, if its error policy pauses it for that; `null` if a person does. */
+  | { readonly paused: 0 | 1; readonly pauseMessage: string; readonly downSince: number | null }
   | { readonly accepting: 0 | 1; readonly acceptingMessage: string }
   | { readonly holdNew: 0 | 1; readonly holdNewMessage: string }
   | { readonly shutdown: 0 | 1; readonly shutdownMessage: string }
@@ -116,7 +117,7 @@ function putPrinter(tables: Tables, name: string, configuration: string, at: num
 
 /** What a printer is that no operator has touched. */
 const inService = {
-  paused: 0, pauseMessage: '', accepting: 1, acceptingMessage: '', holdNew: 0, holdNewMessage: '', shutdown: 0, shutdownMessage: '', deactivated: 0, deactivatedMessage: '',
+  paused: 0, pauseMessage: '', downSince: null, accepting: 1, acceptingMessage: '', holdNew: 0, holdNewMessage: '', shutdown: 0, shutdownMessage: '', deactivated: 0, deactivatedMessage: '',
 } as const
 
 export function configurePrinter(work: Work, { printer, configuration, isNew, who, at }: ConfigurePrinter): PrinterRow {
@@ -149,12 +150,12 @@ export function changePrinter({ tables, effects }: Work, { printer, change, even
 function writePrinter(tables: Tables, row: PrinterRow): void {
   tables
     .statement(
-      `UPDATE printers SET paused = ?, pauseMessage = ?, accepting = ?, acceptingMessage = ?, holdNew = ?, holdNewMessage = ?, shutdown = ?, shutdownMessage = ?,
+      `UPDATE printers SET paused = ?, pauseMessage = ?, downSince = ?, accepting = ?, acceptingMessage = ?, holdNew = ?, holdNewMessage = ?, shutdown = ?, shutdownMessage = ?,
          deactivated = ?, deactivatedMessage = ?, stateChangedAt = ?
        WHERE name = ?`,
     )
     .run(
-      row.paused, row.pauseMessage, row.accepting, row.acceptingMessage, row.holdNew, row.holdNewMessage, row.shutdown, row.shutdownMessage,
+      row.paused, row.pauseMessage, row.downSince, row.accepting, row.acceptingMessage, row.holdNew, row.holdNewMessage, row.shutdown, row.shutdownMessage,
       row.deactivated, row.deactivatedMessage, row.stateChangedAt, row.name,
     )
 }

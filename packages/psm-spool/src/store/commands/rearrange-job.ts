@@ -1,6 +1,7 @@
 /** Changes of a job that waits. */
 import { isTerminal, JobState, jobStateName, PapiError } from '@platen/papi'
 import type { JobEvent } from '../../job-state-machine.js'
+import type { Effect } from '../effects.js'
 import type { JobRow } from '../rows.js'
 import { applyEvent, authorize, type Asker, type Work } from './apply-event.js'
 import { askedBy, type Origin } from './origin.js'
@@ -33,11 +34,11 @@ export function waitingJob({ tables }: Work, id: number, by: Asker | undefined):
   return job
 }
 
-/** Writes a changed row and tells of it. */
-export function write({ tables, effects }: Work, job: JobRow, event: string, at: number, origin: Origin): JobRow {
+/** Writes a changed row and tells of it. @param effect - what follows. Default: it is told that the job is another */
+export function write({ tables, effects }: Work, job: JobRow, event: string, at: number, origin: Origin, effect: Effect = { type: 'job-config-changed', job }): JobRow {
   tables.updateJob(job)
   tables.tell(job, at, event, origin)
-  effects.push({ type: 'job-config-changed', job })
+  effects.push(effect)
   return job
 }
 

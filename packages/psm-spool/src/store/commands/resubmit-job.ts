@@ -27,8 +27,8 @@ export function resubmitJob(work: Work, command: ResubmitJob): JobRow {
     { octets: documents.reduce((sum, one) => sum + one.octets, 0), documents: documents.length, format: first.format },
   )
   const copy = tables.statement(
-    `INSERT INTO documents (job, number, name, format, octets, content, file, naturalLanguage, createdAt)
-     SELECT ?, ?, name, format, octets, content, file, naturalLanguage, ? FROM documents WHERE job = ? AND number = ?`,
+    `INSERT INTO documents (job, number, name, format, octets, content, file, naturalLanguage, digest, createdAt)
+     SELECT ?, ?, name, format, octets, content, file, naturalLanguage, digest, ? FROM documents WHERE job = ? AND number = ?`,
   )
   for (const [at, document] of documents.entries()) copy.run(job.id, at + 1, command.at, source.id, document.number)
   return job
