@@ -79,6 +79,7 @@ export async function deliverOverTcp(request: SocketDelivery, environment: Conne
   })
   const unacknowledged = (notBefore?: number): ReturnType<typeof unacknowledgedOctets> => unacknowledgedOctets(socket, notBefore)
   try {
+    await connection.interruption.guard(counter.begin())
     await sendDocument(connection, delivery, {
       clock,
       stall,
