@@ -26,6 +26,6 @@ export async function printerValues(uri: string, attribute: string): Promise<rea
   const { failed, text } = await ipptool(uri, ownSuite('printer-attribute.test'), { variables: { attribute }, args: ['-v'] })
   if (failed.length > 0) throw new Error(`the printer did not answer:\n${text}`)
   const [, values] = new RegExp(`^ {8}${attribute} \\([^)]*\\) = (.*)$`, 'm').exec(text.slice(text.lastIndexOf('[PASS]'))) ?? []
-  // A comma in a value has a backslash in front of it.
-  return values === undefined ? [] : values.split(/(?<!\\),/).map((value) => plainText(value).replaceAll('\\,', ','))
+  // What would end a value has a backslash in front of it, and so has a space among octets.
+  return values === undefined ? [] : values.split(/(?<!\\),/).map((value) => value.replace(/\\(.)/g, '$1'))
 }
