@@ -1,14 +1,15 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { durableJobIds, serverUuid } from './data-directory.js'
 
 let data: string
 beforeEach(() => {
   data = mkdtempSync(join(tmpdir(), 'platen-data-'))
 })
-afterEach(() => rmSync(data, { recursive: true }))
+// What is written ahead may still be under way.
+afterEach(() => rmSync(data, { recursive: true, maxRetries: 5 }))
 
 describe('the server UUID', () => {
   it('is made once, then stays', () => {
@@ -40,6 +41,16 @@ describe('job ids', () => {
     rmdirSync(join(data, 'next-job-id.new'))
     expect(ids.next()).toBe(1)
     expect(durableJobIds(data).next()).toBeGreaterThan(1)
+  })
+
+  it('are written down before they are needed: nobody waits for the disk', async () => {
+    const ids = durableJobIds(data)
+    for (let id = 1; id <= 51; id++) ids.next()
+    await vi.waitFor(() => expect(readFileSync(join(data, 'next-job-id'), 'utf8')).toBe('201\n'))
+    // Who had to wait would fail now.
+    mkdirSync(join(data, 'next-job-id.new'))
+    await vi.waitFor(() => expect(ids.next()).toBe(102), { interval: 1 })
+    rmdirSync(join(data, 'next-job-id.new'))
   })
 
   it('are above those that modules remember', () => {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { PapiError, type JobIds } from '@platen/papi'
-import { readDurableFile, writeDurableFile } from './durable-file.js'
+import { readDurableFile, writeDurableFile, writeDurableFileLater } from './durable-file.js'
 
 /** The server's UUID: made once, then the same for ever. */
 export function serverUuid(data: string): string {
@@ -16,6 +16,8 @@ export function serverUuid(data: string): string {
 
 /** Job ids reserved on disk at a time: after a crash that many may be skipped, and none is given twice. */
 const block = 100
+/** The same where a block is used up within a second. */
+const blockInHaste = 1000
 
 /** Job ids that go on after a restart. */
 export interface DurableJobIds extends JobIds {
@@ -37,15 +39,42 @@ export function durableJobIds(data: string): DurableJobIds {
     }
     reserved = upTo
   }
+
+  // The next block is written down while there are ids left: else each hundredth job, and all else, would wait for the disk.
+  let isWriting = false
+  let round = 0
+  let reservedAt = Number.NEGATIVE_INFINITY
+  const reserveAhead = async () => {
+    isWriting = true
+    const now = performance.now()
+    const upTo = reserved + (now - reservedAt < 1000 ? blockInHaste : block)
+    reservedAt = now
+    const begun = round
+    const isWanted = () => round === begun && reserved < upTo
+    try {
+      if ((await writeDurableFileLater(file, `${upTo}\n`, isWanted)) && isWanted()) reserved = upTo
+    } catch {
+      // Whoever finds none left tries again, and says why.
+    } finally {
+      isWriting = false
+    }
+  }
   return {
     next: () => {
-      if (next > 0x7fff_ffff) next = reserved = 1
+      if (next > 0x7fff_ffff) {
+        next = reserved = 1
+        round++
+      }
       if (next >= reserved) reserve(next + block)
+      else if (reserved - next <= block / 2 && !isWriting) void reserveAhead()
       return next++
     },
     seen: (id) => {
       if (id >= next) next = id + 1
     },
-    close: () => reserve(next),
+    close: () => {
+      round++
+      reserve(next)
+    },
   }
 }

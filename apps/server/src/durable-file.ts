@@ -1,5 +1,6 @@
 /** Small files that a crash leaves whole: the old content, or the new. */
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /** A file's content; `undefined` if there is none. */
@@ -31,4 +32,29 @@ export function writeDurableFile(file: string, content: string): void {
   } finally {
     closeSync(directory)
   }
+}
+
+/**
+ * Writes a file without making anyone wait.
+ *
+ * @param isWanted - asked just before the content takes the name: what was written in the meantime may be newer
+ * @returns whether it was written; then the content is on the disk
+ */
+export async function writeDurableFileLater(file: string, content: string, isWanted: () => boolean): Promise<boolean> {
+  const handle = await open(`${file}.later`, 'w', 0o600)
+  try {
+    await handle.writeFile(content)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  if (!isWanted()) return false
+  renameSync(`${file}.later`, file)
+  const directory = await open(dirname(file), 'r')
+  try {
+    await directory.sync()
+  } finally {
+    await directory.close()
+  }
+  return true
 }

@@ -15,8 +15,10 @@ const ofTries = [...tries].map((one) => `'${one}'`).join(', ')
 /** Entries of a printer's timeline that are kept. */
 const printerTimelineLength = 500
 
-const insertJob = `INSERT INTO jobs (${jobColumns.join(', ')}) VALUES (${jobColumns.map((one) => `:${one}`).join(', ')})`
-const updateJob = `UPDATE jobs SET ${jobColumns.slice(1).map((one) => `${one} = :${one}`).join(', ')} WHERE id = :id`
+// By place: looking up the names of fifty parameters takes longer than the insertion.
+const valuesOf = (row: JobRow): SQLInputValue[] => jobColumns.map((column) => row[column])
+const insertJob = `INSERT INTO jobs (${jobColumns.join(', ')}) VALUES (${jobColumns.map((_column, at) => `?${at + 1}`).join(', ')})`
+const updateJob = `UPDATE jobs SET ${jobColumns.map((column, at) => `${column} = ?${at + 1}`).slice(1).join(', ')} WHERE id = ?1`
 const selectJob = `SELECT ${jobColumns.join(', ')} FROM jobs`
 
 /** A document with its octets or its file. */
@@ -69,11 +71,11 @@ export class Tables {
   }
 
   insertJob(row: JobRow): void {
-    this.statement(insertJob).run({ ...row })
+    this.statement(insertJob).run(...valuesOf(row))
   }
 
   updateJob(row: JobRow): void {
-    this.statement(updateJob).run({ ...row })
+    this.statement(updateJob).run(...valuesOf(row))
   }
 
   insertDocument(job: number, number: number, document: NewDocument, createdAt: number): void {

@@ -93,12 +93,14 @@ describe('group commit', () => {
 
   it('gives up its connection where a transaction can neither be ended nor taken back', () => {
     using world = open()
+    const fail = (): never => {
+      throw Object.assign(new Error('disk I/O error'), { errcode: 10 })
+    }
+    const isEnd = (sql: string): boolean => sql === 'COMMIT' || sql === 'ROLLBACK'
     const broken = new Proxy(world.database, {
       get: (database, name) => {
-        if (name === 'exec') return (sql: string) => {
-          if (sql === 'COMMIT' || sql === 'ROLLBACK') throw Object.assign(new Error('disk I/O error'), { errcode: 10 })
-          database.exec(sql)
-        }
+        if (name === 'exec') return (sql: string) => (isEnd(sql) ? fail() : database.exec(sql))
+        if (name === 'prepare') return (sql: string) => (isEnd(sql) ? { run: fail } : database.prepare(sql))
         const member: unknown = Reflect.get(database, name, database)
         return typeof member === 'function' ? (member.bind(database) as unknown) : member
       },

@@ -60,10 +60,10 @@ export class Writer {
   }
 
   #transaction(batch: readonly Envelope[]): Reply[] {
-    this.#database.exec('BEGIN IMMEDIATE')
+    this.#tables.statement('BEGIN IMMEDIATE').run()
     try {
       const replies = batch.map((one) => this.#one(one))
-      this.#database.exec('COMMIT')
+      this.#tables.statement('COMMIT').run()
       return replies
     } catch (error) {
       this.#rollBack()
@@ -87,11 +87,11 @@ export class Writer {
   }
 
   #one({ number, command }: Envelope): Reply {
-    this.#database.exec('SAVEPOINT command')
+    this.#tables.statement('SAVEPOINT command').run()
     const effects: Effect[] = []
     try {
       const answer = carryOut({ tables: this.#tables, effects }, command)
-      this.#database.exec('RELEASE command')
+      this.#tables.statement('RELEASE command').run()
       return { number, answer, effects }
     } catch (error) {
       // SQLite may have given up the whole transaction; then there is no savepoint to go back to.
