@@ -4,23 +4,12 @@ import { join } from 'node:path'
 import { createPrinterSimulator } from '@platen/printer-simulator'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { documentNames, makeDocument, makeRasters, type Document } from './harness/documents.js'
-import { expectReport } from './harness/expect-report.js'
+import { expectReport, printQualityLeftOut } from './harness/expect-report.js'
 import { ipptool, suiteFolder } from './harness/ipptool.js'
 import { PlatenServer } from './harness/platen-server.js'
 import { describeWhere, missingTools } from './harness/tools.js'
 import { serveDocuments, type WebFolder } from './harness/web-folder.js'
 import { WorkFolder } from './harness/work-folder.js'
-
-/** Why tests are skipped: all of ipp-1.1.test, which the others include. */
-const leftOut = {
-  'print-quality: no server can have these run, for the suite looks for a printer attribute "print-quality", which does not exist': [
-    'Print-Job with JPEG on 4x6, Draft Quality',
-    'Print-Job with JPEG on 4x6, Normal Quality',
-    'Print-Job with JPEG on 4x6, High Quality',
-    'Print-Job with A4 PDF, Draft Quality',
-    'Print-Job with US Letter PDF, Draft Quality',
-  ],
-} as const
 
 const suitesByVersion = [
   { suite: 'ipp-1.1.test', version: '1.1' },
@@ -69,7 +58,7 @@ describeWhere(missingTools('ipptool', 'gs'), 'IPP by level', () => {
         cwd: suites,
         timeout: 280_000,
       })
-      expectReport(`everywhere: ${suite}`, report, leftOut)
+      expectReport(`everywhere: ${suite}`, report, printQualityLeftOut)
     }, 300_000)
   })
 })

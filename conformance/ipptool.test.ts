@@ -3,7 +3,7 @@ import { copyFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { distinctCopy, documentNames, makeDocument, randomDocument, type Document } from './harness/documents.js'
-import { expectReport } from './harness/expect-report.js'
+import { expectReport, printQualityLeftOut } from './harness/expect-report.js'
 import { ipptool, suiteFolder } from './harness/ipptool.js'
 import { finished, ownSuite, print } from './harness/jobs.js'
 import { PlatenServer } from './harness/platen-server.js'
@@ -29,13 +29,7 @@ const leftOut = {
     'Print-Job with A4 PostScript, Duplex',
     'Print-Job with US Letter PostScript, Duplex',
   ],
-  'print-quality: no server can have these run, for the suite looks for a printer attribute "print-quality", which does not exist': [
-    'Print-Job with JPEG on 4x6, Draft Quality',
-    'Print-Job with JPEG on 4x6, Normal Quality',
-    'Print-Job with JPEG on 4x6, High Quality',
-    'Print-Job with A4 PDF, Draft Quality',
-    'Print-Job with US Letter PDF, Draft Quality',
-  ],
+  ...printQualityLeftOut,
 } as const
 
 /** What an unspooled queue leaves out besides: it holds nothing, and has printed the document before it answers. */

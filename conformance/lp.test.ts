@@ -2,45 +2,37 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { CupsClient } from './harness/cups-client.js'
-import { distinctCopy, makeDocument, type Document } from './harness/documents.js'
+import { makeDocument, type Document } from './harness/documents.js'
 import { finished, job, jobInState } from './harness/jobs.js'
+import { Office } from './harness/office.js'
 import { pageMarks, pageTexts } from './harness/page-boxes.js'
-import { PlatenServer } from './harness/platen-server.js'
-import { PrintedFolder } from './harness/printed-folder.js'
+import type { PlatenServer } from './harness/platen-server.js'
+import type { PrintedFolder } from './harness/printed-folder.js'
 import { describeWhere, missingTools } from './harness/tools.js'
-import { WorkFolder } from './harness/work-folder.js'
+import type { WorkFolder } from './harness/work-folder.js'
 
-const tools = ['ipptool', 'gs', 'lp', 'lpstat', 'cancel', 'cupsdisable', 'cupsenable', 'cupsaccept', 'cupsreject', 'lpmove']
+const tools = ['ipptool', 'gs', 'lp', 'lpstat', 'cancel', 'cupsdisable', 'cupsenable', 'cupsaccept', 'cupsreject', 'lpmove', 'lpadmin']
 
 describeWhere(missingTools(...tools), "CUPS's command-line clients", () => {
-  const open = new AsyncDisposableStack()
+  let place: Office
   let work: WorkFolder
   let office: PrintedFolder
   let archive: PrintedFolder
   let server: PlatenServer
   let cups: CupsClient
-  let pdf: Document
   let document: Document
-  let count = 0
+  let name: string
 
   beforeAll(async () => {
-    work = open.use(new WorkFolder('lp'))
-    office = new PrintedFolder(work.file('office'))
-    archive = new PrintedFolder(work.file('archive'))
-    server = open.use(await PlatenServer.start(work, {
-      queues: [
-        { name: 'office', device: office.device, info: 'The office printer', location: 'Room 7' },
-        { name: 'archive', device: archive.device },
-      ],
-    }))
+    place = await Office.open('lp')
+    ;({ work, office, archive, server } = place)
     cups = new CupsClient(server.authority, work.folder('home'))
-    pdf = await makeDocument(work.path, 'document-a4.pdf')
   })
 
-  afterAll(() => open.disposeAsync())
+  afterAll(() => place[Symbol.asyncDispose]())
 
   beforeEach(() => {
-    document = distinctCopy(work.path, pdf, `report-${++count}.pdf`)
+    ;({ document, name } = place.nextDocument())
   })
 
   describe('lp', () => {
@@ -48,7 +40,7 @@ describeWhere(missingTools(...tools), "CUPS's command-line clients", () => {
       const id = await cups.lp('office', document.path)
       const done = await finished(server.uri(), id)
       expect(done).toMatchObject({ state: 'completed' })
-      expect(done.attributes.get('job-name')).toBe(`report-${count}.pdf`)
+      expect(done.attributes.get('job-name')).toBe(name)
       expect(done.attributes.get('document-format')).toBe('application/pdf')
       expect(office.documentOf(id).equals(document.octets)).toBe(true)
     })
@@ -90,7 +82,7 @@ describeWhere(missingTools(...tools), "CUPS's command-line clients", () => {
     })
 
     it('prints two files as one job of two documents, in order', async () => {
-      const second = distinctCopy(work.path, pdf, `appendix-${count}.pdf`)
+      const { document: second } = place.nextDocument()
       const said = await cups.run('lp', '-d', 'office', document.path, second.path)
       const id = Number(/request id is office-(\d+) \(2 file\(s\)\)/.exec(said)?.[1])
       expect(await finished(server.uri(), id)).toMatchObject({ state: 'completed' })
@@ -133,7 +125,7 @@ describeWhere(missingTools(...tools), "CUPS's command-line clients", () => {
       const id = await cups.lp('office', '-o', 'job-sheets=standard', '-o', 'media=na_letter_8.5x11in', '-U', 'alice', '-t', 'Draft (2)', document.path)
       expect(await finished(server.uri(), id)).toMatchObject({ state: 'completed' })
       const [sheet = '', printed = '', ...more] = office.documentsOf(id).sort()
-      expect([sheet, printed, more]).toEqual([`${id}-job-start-sheet.pdf`, `${id}-report-${count}.pdf`, []])
+      expect([sheet, printed, more]).toEqual([`${id}-job-start-sheet.pdf`, `${id}-${name}`, []])
       expect(readFileSync(office.file(printed)).equals(document.octets)).toBe(true)
       const [text = '', ...texts] = await pageTexts(office.file(sheet))
       expect(text).toContain(`aliceDraft(2)Job${id}Useralice`)
@@ -144,7 +136,7 @@ describeWhere(missingTools(...tools), "CUPS's command-line clients", () => {
     it('-o job-sheets=none,standard prints it behind, as CUPS means it', async () => {
       const id = await cups.lp('office', '-o', 'job-sheets=none,standard', document.path)
       expect(await finished(server.uri(), id)).toMatchObject({ state: 'completed' })
-      expect(office.documentsOf(id).sort()).toEqual([`${id}-job-end-sheet.pdf`, `${id}-report-${count}.pdf`])
+      expect(office.documentsOf(id).sort()).toEqual([`${id}-job-end-sheet.pdf`, `${id}-${name}`])
     })
 
     it.each([
@@ -152,8 +144,8 @@ describeWhere(missingTools(...tools), "CUPS's command-line clients", () => {
       ['document-letter.pdf', 'pdf', 'na_letter_8.5x11in', 792, 612],
       // A sheet of PostScript stands as it comes out of the printer: its left side is the right side up.
       ['document-a4.ps', 'ps', 'iso_a4_210x297mm', 595, 842],
-    ] as const)('-o number-up=2 prints both pages of %s on one side', async (name, extension, media, width, height) => {
-      const { path } = await makeDocument(work.path, name)
+    ] as const)('-o number-up=2 prints both pages of %s on one side', async (of, extension, media, width, height) => {
+      const { path } = await makeDocument(work.path, of)
       const before = await pageMarks(path)
       expect(before).toHaveLength(2)
       const id = await cups.lp('office', '-o', 'number-up=2', '-o', `media=${media}`, path)
@@ -178,6 +170,30 @@ describeWhere(missingTools(...tools), "CUPS's command-line clients", () => {
       const id = await cups.lp('office', '-o', 'number-up=2', '-P', '2', document.path)
       expect(await finished(server.uri(), id)).toMatchObject({ state: 'completed' })
       expect(await pageTexts(office.file(office.documentsOf(id)[0] ?? ''))).toEqual(['Platen,page2'])
+    })
+
+    it('prints a JPEG as it is where number-up is a default of the printer, which lp asks every job for', async () => {
+      const picture = await makeDocument(work.path, 'color.jpg')
+      await cups.run('lpadmin', '-p', 'office', '-o', 'number-up-default=2')
+      try {
+        const id = await cups.lp('office', picture.path)
+        const done = await finished(server.uri(), id)
+        expect(done).toMatchObject({ state: 'completed' })
+        expect(done.attributes.get('document-format')).toBe('image/jpeg')
+        expect(office.documentOf(id).equals(picture.octets)).toBe(true)
+        const other = await cups.lp('office', document.path)
+        expect(await finished(server.uri(), other)).toMatchObject({ state: 'completed' })
+        expect(await pageTexts(office.file(office.documentsOf(other)[0] ?? ''))).toEqual(['Platen,page1Platen,page2'])
+      } finally {
+        await cups.run('lpadmin', '-p', 'office', '-R', 'number-up-default')
+      }
+    })
+
+    it('-P 2 prints the whole of a text, whose pages nobody can tell apart', async () => {
+      const text = Buffer.from(`Words of ${name}, on one page.\n`)
+      const id = Number(/-(\d+) \(0 file/.exec(await cups.pipe(text, 'lp', '-d', 'office', '-P', '2'))?.[1])
+      expect(await finished(server.uri(), id)).toMatchObject({ state: 'completed' })
+      expect(office.documentOf(id).equals(text)).toBe(true)
     })
 
     it('-i JOB -H immediate prints a held job', async () => {

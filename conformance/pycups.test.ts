@@ -2,13 +2,14 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { basename } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { distinctCopy, makeDocument, randomDocument, type Document } from './harness/documents.js'
+import { randomDocument, type Document } from './harness/documents.js'
 import { finished, job, jobInState } from './harness/jobs.js'
-import { PlatenServer } from './harness/platen-server.js'
-import { PrintedFolder } from './harness/printed-folder.js'
+import { Office } from './harness/office.js'
+import type { PlatenServer } from './harness/platen-server.js'
+import type { PrintedFolder } from './harness/printed-folder.js'
 import { missingPycups, Pycups } from './harness/pycups.js'
 import { describeWhere, missingTools } from './harness/tools.js'
-import { WorkFolder } from './harness/work-folder.js'
+import type { WorkFolder } from './harness/work-folder.js'
 
 /** IPP status codes (RFC 8011 appendix B). */
 const notPossible = 0x0404
@@ -26,34 +27,24 @@ type Attributes = Readonly<Record<string, unknown>>
 type ById = Readonly<Record<string, Attributes>>
 
 describeWhere([...missingPycups(), ...missingTools('ipptool', 'gs')], 'pycups', () => {
-  const open = new AsyncDisposableStack()
+  let place: Office
   let work: WorkFolder
   let office: PrintedFolder
   let archive: PrintedFolder
   let server: PlatenServer
   let alice: Pycups
-  let pdf: Document
   let document: Document
-  let count = 0
 
   beforeAll(async () => {
-    work = open.use(new WorkFolder('pycups'))
-    office = new PrintedFolder(work.file('office'))
-    archive = new PrintedFolder(work.file('archive'))
-    server = open.use(await PlatenServer.start(work, {
-      queues: [
-        { name: 'office', device: office.device, info: 'The office printer', location: 'Room 7' },
-        { name: 'archive', device: archive.device },
-      ],
-    }))
+    place = await Office.open('pycups')
+    ;({ work, office, archive, server } = place)
     alice = new Pycups(server.port, 'alice')
-    pdf = await makeDocument(work.path, 'document-a4.pdf')
   })
 
-  afterAll(() => open.disposeAsync())
+  afterAll(() => place[Symbol.asyncDispose]())
 
   beforeEach(() => {
-    document = distinctCopy(work.path, pdf, `report-${++count}.pdf`)
+    ;({ document } = place.nextDocument())
   })
 
   const printerUri = (queue: string): string => `ipp://localhost:${server.port}/printers/${queue}`

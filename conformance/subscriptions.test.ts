@@ -60,6 +60,37 @@ describeWhere(missingTools('ipptool', 'gs'), 'Subscriptions', () => {
     passed(await ipptool(server.uri('office'), ownSuite('resume-printer.test'), { variables: { user: 'root' } }))
   })
 
+  describe('a subscription and a restart', () => {
+    const stoppedEvent = async (id: string, from: number): Promise<number> => {
+      passed(await ipptool(server.uri('office'), ownSuite('pause-printer.test'), { variables: { user: 'root' } }))
+      const said = passed(await ipptool(server.uri('office'), ownSuite('wait-for-event.test'), { variables: { id, from: String(from) }, args: ['-v'] })).attributes
+      passed(await ipptool(server.uri('office'), ownSuite('resume-printer.test'), { variables: { user: 'root' } }))
+      expect(said.get('notify-event')).toBe('printer-stopped')
+      return Number(said.get('notify-sequence-number'))
+    }
+
+    it('outlives a kill -9, again and again: its sequence numbers go up, with a gap where events may be lost', async () => {
+      const id = await subscribe('printer-stopped')
+      const numbers = [await stoppedEvent(id, 1)]
+      for (let crash = 0; crash < 2; crash++) {
+        await server.kill()
+        await server.start()
+        numbers.push(await stoppedEvent(id, (numbers.at(-1) ?? 0) + 1))
+      }
+      expect(numbers[0]).toBe(1)
+      expect(numbers).toEqual([...new Set(numbers)].sort((one, other) => one - other))
+      expect(numbers.at(-1)).toBeGreaterThan(3)
+    })
+
+    it('goes on without a gap after a stop', async () => {
+      const id = await subscribe('printer-stopped')
+      expect(await stoppedEvent(id, 1)).toBe(1)
+      expect(await server.stop()).toMatchObject({ code: 0 })
+      await server.start()
+      expect(await stoppedEvent(id, 2)).toBe(2)
+    })
+  })
+
   describeWhere(missingPycups(), 'pycups', () => {
     it('subscribes, fetches, lists, renews and cancels', async () => {
       const saw = (await runPycups('subscriptions.py', [String(server.port), 'office', pdf.path])) as {

@@ -17,6 +17,7 @@ import { resources } from './resources/index.js'
 import { deviceRules } from './system/device-rules.js'
 import { pointsBack } from './system/own-address.js'
 import { systemFile } from './system/system-file.js'
+import { subscriptionFile } from './system/subscription-file.js'
 import { ownCertificate } from './tls/certificate.js'
 import { version } from './version.js'
 
@@ -83,6 +84,7 @@ export async function startServer(configuration: Configuration, { data, base, lo
     locations: new Map(Object.entries(configuration.locations).map(([path, settings]) => [path, locationSettings(settings)])),
     product: { name: 'Platen', version },
     resources,
+    subscriptionKeeper: subscriptionFile(data),
     ...fetcher,
     log: log.part('listener'),
   })

@@ -1,9 +1,16 @@
 /** Lists of attributes: look-ups by name, changes, order. */
 import { describe, expect, it } from 'vitest'
-import { Attributes, attribute, stringOf } from './attributes.js'
+import { Attributes, attribute, attributeOf, stringOf } from './attributes.js'
 import { boolean, enumeration, integer, keyword, nameWithLanguage, noValue, text } from './value.js'
 
 const names = (attributes: Attributes): string[] => [...attributes].map(({ name }) => name)
+
+describe('attributeOf', () => {
+  it('makes an attribute of the values there are, and none of none', () => {
+    expect(attributeOf('job-ids', [1, 2].map(integer))).toEqual(attribute('job-ids', integer(1), integer(2)))
+    expect(names(Attributes.of(attributeOf('job-ids', []), attributeOf('copies', [integer(1)])))).toEqual(['copies'])
+  })
+})
 
 describe('Attributes', () => {
   const attributes = Attributes.of(

@@ -14,6 +14,11 @@ export function attribute(name: string, first: Value, ...more: readonly Value[])
   return { name, values: [first, ...more] }
 }
 
+/** An attribute of a list of values; `undefined`, as {@link Attributes.of} takes it, if the list is empty: an attribute without values cannot be. */
+export function attributeOf(name: string, values: readonly Value[]): Attribute | undefined {
+  return values.length === 0 ? undefined : { name, values }
+}
+
 /** So many times a name is looked up in octets before there is an index: it costs as much as about so many look-ups. */
 const lookupsInOctets = 16
 

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export { Attributes, stringOf, type Attribute } from './attributes.js'
+export { Attributes, attributeOf, stringOf, type Attribute } from './attributes.js'
 export * from './decode.js'
 export * from './encode.js'
 export * from './encode-chunks.js'

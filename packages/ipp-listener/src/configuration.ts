@@ -3,6 +3,7 @@ import type { Limits } from '@platen/ipp-core'
 import type { Caller, Log, PrintServiceDirectory, PrintSystem } from '@platen/papi'
 import type { Exchange } from './exchange.js'
 import type { Conformance, LocationSettings, OperationSwitches } from './locations.js'
+import type { SubscriptionKeeper } from './subscriptions/keeper.js'
 import type { SubscriptionSettings } from './subscriptions/settings.js'
 
 /** What the server calls itself. */
@@ -81,6 +82,8 @@ export interface ListenerConfiguration {
   readonly limits?: Partial<Limits>
   /** Bounds on subscriptions to events. */
   readonly subscriptions?: SubscriptionSettings
+  /** Where subscriptions to printers and to the system are kept, so that they outlive a restart. Default: they end with the process. */
+  readonly subscriptionKeeper?: SubscriptionKeeper
   /** Where faults of the server itself are told. */
   readonly log: Log
   /** Milliseconds since 1970. Default: the system's clock. */

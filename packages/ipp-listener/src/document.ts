@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import { Attributes, attribute, keyword, mimeMediaType, StatusCode } from '@platen/ipp-core'
 import type { DocumentRequest, Printer } from '@platen/papi'
 import { Refusal } from './refusal.js'
+import { peek } from './document-head.js'
 import { sniffFormat } from './format-sniffing.js'
 
 /** `compression-supported`. */
@@ -86,34 +87,4 @@ async function* inflate(data: AsyncIterable<Uint8Array>, compression: string): A
 /** Whether a stream begins as zlib's do (RFC 1950). RFC 8011 means raw deflate (RFC 1951), as libcups sends; others send zlib's form. */
 function isZlib([first = 0, second = 0]: Uint8Array): boolean {
   return (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0
-}
-
-/** Looks at the first octets of a stream, and gives the whole stream back. */
-async function peek(data: AsyncIterable<Uint8Array>, octets: number): Promise<{ head: Uint8Array; all: AsyncIterable<Uint8Array> }> {
-  const chunks = data[Symbol.asyncIterator]()
-  const seen: Uint8Array[] = []
-  let length = 0
-  let ended = false
-  while (length < octets && !ended) {
-    const step = await chunks.next()
-    if (step.done === true) ended = true
-    else {
-      seen.push(step.value)
-      length += step.value.length
-    }
-  }
-  return { head: Buffer.concat(seen).subarray(0, octets), all: joined(seen, chunks) }
-}
-
-async function* joined(seen: readonly Uint8Array[], chunks: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    yield* seen
-    for (;;) {
-      const step = await chunks.next()
-      if (step.done === true) return
-      yield step.value
-    }
-  } finally {
-    await chunks.return?.()
-  }
 }

@@ -5,14 +5,23 @@ import type { Printer } from '@platen/papi'
 /**
  * The printer as it is for a format.
  *
- * @param format - a MIME type; `undefined` or `application/octet-stream` is any, so the printer as it is
+ * @param format - a MIME type; `undefined` is any, so the printer as it is. `application/octet-stream` is what a document is whose
+ * octets do not show what it is: of one that is not there yet, {@link formatTold} makes any of it
  */
 export function printerFor(printer: Printer, format: string | undefined): Printer {
-  const exceptions = format === undefined ? undefined : printer.formatExceptions?.get(format.replace(/;.*$/, '').trim().toLowerCase())
+  const exceptions = format === undefined ? undefined : exceptionsFor(printer, format)
   if (exceptions === undefined) return printer
   const capabilities = new Attributes([...printer.capabilities].map((one) => exceptions.get(one.name) ?? one))
   return { ...printer, capabilities }
 }
+
+/** What is otherwise for a format; `undefined` if nothing is. */
+export function exceptionsFor({ formatExceptions }: Printer, format: string): Attributes | undefined {
+  return formatExceptions?.get(format.replace(/;.*$/, '').trim().toLowerCase())
+}
+
+/** The format of a document that a client only tells of; `undefined` where it may turn out to be any. */
+export const formatTold = (format: string): string | undefined => (/^application\/octet-stream *(?:;|$)/i.test(format.trim()) ? undefined : format)
 
 /** `document-format-varying-attributes` (RFC 3380): which attributes another format may change. */
 export function varyingAttributes({ formatExceptions }: Printer): readonly string[] {

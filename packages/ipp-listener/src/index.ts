@@ -9,4 +9,5 @@ export { createListener, type Listener, type RunningListener } from './listener.
 export { jobTemplateNames } from './attributes/job-template.js'
 export { presetFaults } from './attributes/presets.js'
 export { placeOf, type Conformance, type LocationSettings, type OperationSwitches } from './locations.js'
+export type { KeptSubscription, KeptSubscriptions, SubscriptionKeeper } from './subscriptions/keeper.js'
 export type { SubscriptionSettings } from './subscriptions/settings.js'

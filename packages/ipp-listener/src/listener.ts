@@ -45,7 +45,7 @@ export interface RunningListener extends Listener, AsyncDisposable {
  */
 export function createListener(configuration: ListenerConfiguration): RunningListener {
   const { services, system, log, clock = Date.now } = configuration
-  const subscriptions = new SubscriptionRegistry(configuration.subscriptions ?? {}, { clock, after })
+  const subscriptions = new SubscriptionRegistry(configuration.subscriptions ?? {}, { clock, after, keeper: configuration.subscriptionKeeper, log })
   const state: ListenerState = {
     descriptions: new PrinterDescriptions(),
     requests: new KnownRequests(),
@@ -60,6 +60,7 @@ export function createListener(configuration: ListenerConfiguration): RunningLis
     closing.abort()
     subscriptions.close()
     await fed
+    await subscriptions.finish()
   }
   return {
     handle: (exchange) => step('ipp exchange', { 'url.path': exchange.path }, () => handle(configuration, state, exchange)),

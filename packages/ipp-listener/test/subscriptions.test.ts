@@ -2,6 +2,7 @@
 import { attribute, boolean, GroupTag, groupOf, integer, JobState, keyword, name, octetString, Operation, StatusCode, uri, type Attribute, type Attributes, type Message } from '@platen/ipp-core'
 import type { PrintService } from '@platen/papi'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { KeptSubscriptions, SubscriptionKeeper } from '../src/index.js'
 import { asUser, groupsOf, jobOf, messageOf, office, openWorld, printerOf, type Sent, type World } from './world.js'
 
 let world: World
@@ -40,6 +41,34 @@ async function running(): Promise<{ readonly id: number; readonly ended: Promise
   const [job] = await world.services.printerListJobs({ caller: { host: '', isOperator: true } }, {})
   return { id: job?.id ?? 0, ended }
 }
+
+describe('subscriptions that outlive the process', () => {
+  it('are kept before the client is told; what cannot be kept is not made: server-error-temporary-error', async () => {
+    let isFull = false
+    let saved: KeptSubscriptions | undefined
+    const keeper: SubscriptionKeeper = {
+      load: () => saved,
+      save: (state) => {
+        if (isFull) throw new Error('the disk is full')
+        saved = state
+      },
+    }
+    await world[Symbol.asyncDispose]()
+    world = await openWorld({ subscriptionKeeper: keeper })
+    const id = await created(events('job-completed'))
+    const leased = () => saved?.subscriptions.map((one) => [one.id, one.leaseDuration])
+    expect(leased()).toEqual([[id, 86_400]])
+    await world.send(Operation.RenewSubscription, { operation: [office, alice, named(id)], subscriptions: [[lease(7)]] })
+    expect(leased()).toEqual([[id, 7]])
+    isFull = true
+    const refused = await create([[pull], [pull]])
+    expect([refused.code, messageOf(refused)]).toEqual([StatusCode.ServerErrorTemporaryError, 'the print server cannot write down its subscriptions: the disk is full; try again later'])
+    expect(ids(await world.send(Operation.GetSubscriptions, { operation: [office, alice] }))).toEqual([id])
+    isFull = false
+    await world.send(Operation.CancelSubscription, { operation: [office, alice, named(id)] })
+    expect(leased()).toEqual([])
+  })
+})
 
 describe('Create-Printer-Subscriptions (RFC 3995 section 11.1.2)', () => {
   it('answers the id and the lease that was granted', async () => {

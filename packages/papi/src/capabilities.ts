@@ -13,12 +13,11 @@
  * What neither can do has one value, the one that happens: no sheets before the job, one page per side, no finishing. A
  * service that can do it puts its own values in their place.
  */
-import { Attributes, attribute, boolean, dotsPerInch, enumeration, integer, keyword, range } from '@platen/ipp-core'
+import { Attributes, attribute, attributeOf, boolean, dotsPerInch, enumeration, integer, keyword, range } from '@platen/ipp-core'
 import { completeFacts, type CapabilityFacts, type Facts } from './capabilities/facts.js'
 import { formatAttributes } from './capabilities/formats.js'
 import { constraintsFrom, describeConstraints } from './capabilities/job-constraints.js'
 import { mediaAttributes } from './capabilities/media.js'
-import { several } from './capabilities/several.js'
 import { supplyAttributes } from './capabilities/supplies.js'
 
 export { defaultFacts, type CapabilityFacts, type SupplyType } from './capabilities/facts.js'
@@ -46,28 +45,28 @@ function printAttributes(facts: Facts): Attributes {
     attribute('number-up-default', integer(1)),
     attribute('number-up-supported', integer(1)),
     attribute('orientation-requested-default', enumeration(3)),
-    several('orientation-requested-supported', [3, 4, 5, 6].map(enumeration)),
+    attributeOf('orientation-requested-supported', [3, 4, 5, 6].map(enumeration)),
     attribute('output-bin-default', keyword('face-down')),
     attribute('output-bin-supported', keyword('face-down')),
     // Which documents and pages an override may name, and nothing that could be overridden on them: a job whose overrides
     // ask for anything has them returned as unsupported. IPP/2.2 and IPP Everywhere each want their spelling of the first.
-    several('overrides-supported', ['document-number', 'document-numbers', 'pages'].map(keyword)),
+    attributeOf('overrides-supported', ['document-number', 'document-numbers', 'pages'].map(keyword)),
     attribute('pages-per-minute', integer(facts.pagesPerMinute)),
     facts.color ? attribute('pages-per-minute-color', integer(facts.pagesPerMinuteColor)) : undefined,
     attribute('print-color-mode-default', keyword(colorModes[0] ?? 'monochrome')),
-    several('print-color-mode-supported', colorModes.map(keyword)),
+    attributeOf('print-color-mode-supported', colorModes.map(keyword)),
     attribute('print-content-optimize-default', keyword('auto')),
     attribute('print-content-optimize-supported', keyword('auto')),
     attribute('print-quality-default', enumeration(facts.qualities[0] ?? 4)),
-    several('print-quality-supported', facts.qualities.map(enumeration)),
+    attributeOf('print-quality-supported', facts.qualities.map(enumeration)),
     attribute('print-rendering-intent-default', keyword('auto')),
     attribute('print-rendering-intent-supported', keyword('auto')),
     // How a page meets another size is the printer's to decide.
     attribute('print-scaling-default', keyword('auto')),
     attribute('print-scaling-supported', keyword('auto')),
-    several('printer-resolution-default', facts.resolutions.slice(0, 1).map((dpi) => dotsPerInch(dpi))),
-    several('printer-resolution-supported', facts.resolutions.map((dpi) => dotsPerInch(dpi))),
+    attributeOf('printer-resolution-default', facts.resolutions.slice(0, 1).map((dpi) => dotsPerInch(dpi))),
+    attributeOf('printer-resolution-supported', facts.resolutions.map((dpi) => dotsPerInch(dpi))),
     attribute('sides-default', keyword('one-sided')),
-    several('sides-supported', sides.map(keyword)),
+    attributeOf('sides-supported', sides.map(keyword)),
   )
 }

@@ -91,6 +91,12 @@ export interface Device extends AsyncDisposable {
   /** Which Job Template attributes it has the printer carry out, whatever the document says. Default: none; documents pass through. */
   readonly carriesOut?: CarriesOut
   /**
+   * Whether a delivery is done with each piece of {@link Delivery.data} when it asks for the next: it has kept none of it, and none is
+   * still to be written. Then the print service may read the next one into the same memory, which large documents go faster with.
+   * `reusedPieces` of `@platen/papi/contract` shows whether it is so. Default: no
+   */
+  readonly releasesPieces?: boolean
+  /**
    * Delivers a document. A device that is busy, refuses or stops is waited for, visibly by `report`, until the signal
    * is aborted or the device's own bound is reached.
    *

@@ -6,6 +6,7 @@
 export {
   Attributes,
   attribute,
+  attributeOf,
   boolean,
   collection,
   dateTime,

@@ -49,7 +49,10 @@ export interface Job {
 /** A job to be made. */
 export interface JobRequest {
   readonly name: string
-  /** Job Template attributes, already checked against the printer's capabilities. */
+  /**
+   * Job Template attributes, already checked against the printer's capabilities. With `ipp-attribute-fidelity` `true` among them, a
+   * document with which one cannot be carried out is refused; otherwise it is printed without (RFC 8011 section 4.2.1.1).
+   */
   readonly ticket: Attributes
   /** `job-password`: the job is held until it is released with it. Only for printers whose capabilities have `job-password-supported`. */
   readonly password?: JobPassword

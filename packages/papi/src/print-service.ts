@@ -47,7 +47,7 @@ export interface PrintService extends AsyncDisposable {
 
   /** Makes an open job, to which documents are added. */
   jobCreate?(call: Call, printer: string, request: JobRequest): Promise<Job>
-  /** Adds a document to an open job; it is kept as {@link PrintService.jobSubmit} keeps it. @throws PapiError `not-possible` if the job is not open */
+  /** Adds a document to an open job; it is kept as {@link PrintService.jobSubmit} keeps it. @throws PapiError `not-possible` if the job is not open, `conflicting-attributes` for what its ticket's fidelity forbids */
   jobStreamAdd?(call: Call, job: number, document: DocumentRequest): Promise<Job>
   /** Closes an open job: it prints. Closing a closed job changes nothing. */
   jobCommit?(call: Call, job: number): Promise<Job>

@@ -50,7 +50,8 @@ export interface Printer {
   readonly capabilities: Attributes
   /**
    * Attributes that stand in place of those in `capabilities` for documents of a format, by MIME type in lower case: pages
-   * can be selected in PDF but not in PostScript, say. Default: none.
+   * can be selected in PDF but not in PostScript, say. `application/octet-stream` is a document whose octets do not show what it
+   * is; what holds of it says nothing of a document that is still to come. Default: none.
    */
   readonly formatExceptions?: ReadonlyMap<string, Attributes>
   /**

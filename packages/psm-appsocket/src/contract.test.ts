@@ -1,48 +1,9 @@
-import { definePrintServiceContract, type ContractSink } from '@platen/papi/contract'
-import { createPrinterSimulator } from '@platen/printer-simulator'
+import { definePrintServiceContract } from '@platen/papi/contract'
+import { createSimulatedSink } from '@platen/printer-simulator'
 import { psm } from './psm.js'
 
-/** A simulated printer as the contract's sink. */
-async function listeningSink(): Promise<ContractSink> {
-  const taken: Uint8Array[] = []
-  /** What it says of every job from now on. */
-  let verdict = ''
-  let changed = Promise.withResolvers<undefined>()
-  const printer = await createPrinterSimulator({
-    statusPort: 0,
-    onConnection: () => {
-      if (verdict !== '') queueMicrotask(() => printer.perform({ type: 'say', text: verdict }))
-    },
-    onJob: (job) => {
-      if (job.end !== 'half-closed') return
-      taken.push(job.octets)
-      changed.resolve(undefined)
-      changed = Promise.withResolvers()
-    },
-  })
-  return {
-    deviceUri: printer.uri.replace('socket:', 'appsocket:').concat(`?statusport=${printer.statusPort ?? 0}`),
-    drivers: [],
-    // More than the systems of both sides hold between them.
-    octetsToBlock: 24 * 1024 * 1024,
-    delivered: async (count) => {
-      while (taken.length < count) await changed.promise
-      return [...taken]
-    },
-    stop: () => printer.stop(),
-    go: () => printer.resume(),
-    refuse: () => printer.refuse(),
-    accept: () => printer.listen(),
-    outOfPaper: () => printer.raise('media-empty'),
-    refilled: () => printer.clear(),
-    refuseDocument: () => {
-      verdict = '%%[ Error: undefined; OffendingCommand: fooo ]%%\r\n%%[ Flushing: rest of job (to end-of-file) will be ignored ]%%\r\n'
-    },
-    cancelAtDevice: () => {
-      verdict = '@PJL USTATUS JOB\r\nCANCELED\r\nPAGES=1\r\n\f'
-    },
-    [Symbol.asyncDispose]: () => printer[Symbol.asyncDispose](),
-  }
-}
-
-definePrintServiceContract('appsocket', async () => ({ module: psm, unspooled: true, sink: await listeningSink() }))
+definePrintServiceContract('appsocket', async () => ({
+  module: psm,
+  unspooled: true,
+  sink: await createSimulatedSink({ statusPort: 0 }, ({ uri, statusPort = 0 }) => uri.replace('socket:', 'appsocket:').concat(`?statusport=${statusPort}`)),
+}))

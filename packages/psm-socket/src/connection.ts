@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { BackChannel } from './back-channel.js'
 import type { Clock } from './clock.js'
 import { Interruption } from './interruption.js'
-import { kernelConnection, tableTime, type ConnectionEnds, type KernelConnection } from './kernel-queue.js'
+import { kernelConnection, kernelConnectionLater, tableTime, type ConnectionEnds, type KernelConnection } from './kernel-queue.js'
 
 /** Written at once to a printer that is slow: little, so that progress and standstill show early. */
 const smallestPiece = 16 * 1024
@@ -166,7 +166,7 @@ export class PrinterConnection implements AsyncDisposable {
     const over = Promise.withResolvers<undefined>()
     clock.after(resetMilliseconds, () => over.resolve(undefined))
     await over.promise
-    return kernelConnection(this.#ends, tableTime()) === 'gone'
+    return (await kernelConnectionLater(this.#ends)) === 'gone'
   }
 
   /** Whether the system has taken all that was written, without a wait. Of a write that failed it has not. */

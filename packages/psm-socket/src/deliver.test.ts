@@ -2,6 +2,7 @@ import { createServer, type AddressInfo, type LookupFunction, type Socket } from
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { type Delivery } from '@platen/papi'
+import { reusedPieces } from '@platen/papi/contract'
 import { createPrinterSimulator, type PrinterSimulator, type SimulatorOptions } from '@platen/printer-simulator'
 import { afterEach, describe, expect, it } from 'vitest'
 import { deliverOverTcp, systemEnvironment } from './deliver.js'
@@ -61,6 +62,15 @@ describe('a good printer', () => {
     const one = run({ host: 'printer.example', port: simulator.port }, pieces(octets(10)), {}, environment)
     expect((await one.result).octets).toBe(10)
     expect(one.reports.flatMap((report) => report.message)).toEqual([`connecting to printer.example:${simulator.port}`, `connected to printer.example:${simulator.port}`])
+  })
+
+  it.each(['none', 'ctrl-d', 'pjl', 'tbcp'] as const)('gets a document whose pieces share their memory as it is, however slow it is (end-of-job %s)', async (endOfJob) => {
+    const simulator = await printer({ faults: [{ type: 'stop-reading', afterOctets: 100_000, forMilliseconds: 60 }] })
+    const data = Buffer.concat([Buffer.from('%!PS\n'), octets(12_000_000)])
+    for (const document of [pieces(data), reusedPieces(data)]) await run(simulator, document, { endOfJob }, undefined, 'application/postscript').result
+    const [fresh, reused] = [await simulator.job(1), await simulator.job(2)]
+    expect(reused.size).toBeGreaterThanOrEqual(data.length)
+    expect(Buffer.compare(reused.octets, fresh.octets)).toBe(0)
   })
 
   it('takes 64 MiB while memory stays as it is', async () => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { findConnection, kernelAddress, tableTime, unacknowledgedOctets } from './kernel-queue.js'
+import { findConnection, kernelAddress, kernelConnectionLater, tableTime, unacknowledgedOctets } from './kernel-queue.js'
 
 describe('kernelAddress (proc(5), /proc/net/tcp)', () => {
   it.each([
@@ -49,5 +49,27 @@ describe.runIf(process.platform === 'linux')('unacknowledgedOctets', () => {
     expect(unacknowledgedOctets(gone, tableTime())).toBe(0)
     other.destroy()
     gone.destroy()
+  })
+
+  it('is read anew for those who ask later, and tells each of them his own connection', async () => {
+    await using server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const first = kernelConnectionLater({ localAddress: '127.0.0.1', localPort: 1, remoteAddress: '127.0.0.1', remotePort: port })
+    const [made, others] = await Promise.all([
+      (async () => {
+        const socket = connect(port, '127.0.0.1')
+        const [peer] = (await Promise.all([once(server, 'connection'), once(socket, 'connect')]))[0] as [Socket]
+        return { socket, peer }
+      })(),
+      first,
+    ])
+    expect(others).toBe('gone')
+    const twice = [kernelConnectionLater(made.socket), kernelConnectionLater(made.socket)]
+    expect(await Promise.all(twice)).toEqual([{ unacknowledged: 0, endedFirst: false }, { unacknowledged: 0, endedFirst: false }])
+    made.peer.destroy()
+    made.socket.destroy()
+    await once(made.socket, 'close')
+    expect(await kernelConnectionLater({ localAddress: '127.0.0.1', localPort: 1, remoteAddress: '127.0.0.1', remotePort: port })).toBe('gone')
   })
 })

@@ -5,6 +5,7 @@
  * megabytes there. Linux says how many, in /proc/net/tcp (proc(5)); elsewhere it is not known.
  */
 import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { endianness } from 'node:os'
 import type { Socket } from 'node:net'
 
@@ -20,6 +21,10 @@ interface KernelTable {
 }
 
 const tables = new Map<string, KernelTable>()
+
+/** Readings that have begun, and those that begin when these are over. */
+const running = new Map<string, Promise<unknown>>()
+const waiting = new Map<string, Promise<string>>()
 
 /** Now, in the time of `notBefore`, milliseconds. */
 export const tableTime = (): number => performance.now()
@@ -47,16 +52,35 @@ const endedFirst: readonly number[] = [4, 5, 6, 11]
  * @param notBefore - a table that was read since then will do, if one was read lately. What it says was acknowledged is so,
  * for nothing was sent since then; there may be more by now. Default: it is read now
  */
-export function kernelConnection({ localAddress, localPort, remoteAddress, remotePort }: ConnectionEnds, notBefore: number = Infinity): KernelConnection | 'gone' | undefined {
-  if (process.platform !== 'linux' || localAddress === undefined || localPort === undefined || remoteAddress === undefined || remotePort === undefined) return undefined
-  let table: string
+export function kernelConnection(ends: ConnectionEnds, notBefore: number = Infinity): KernelConnection | 'gone' | undefined {
+  const place = placeOf(ends)
+  if (place === undefined) return undefined
   try {
-    table = readTable(`/proc/net/${remoteAddress.includes(':') ? 'tcp6' : 'tcp'}`, notBefore)
+    return place.in(readTable(place.path, notBefore))
   } catch {
     // Hidden in some sandboxes: then it is not known, as elsewhere.
     return undefined
   }
-  return findConnection(table, kernelAddress(localAddress, localPort), kernelAddress(remoteAddress, remotePort)) ?? 'gone'
+}
+
+/** The same by a table that is read from now on: nobody else waits meanwhile, and one reading serves all who ask before it begins. */
+export async function kernelConnectionLater(ends: ConnectionEnds): Promise<KernelConnection | 'gone' | undefined> {
+  const place = placeOf(ends)
+  if (place === undefined) return undefined
+  try {
+    return place.in(await readTableLater(place.path))
+  } catch {
+    return undefined
+  }
+}
+
+/** In which table a connection stands, if the system has one. */
+function placeOf({ localAddress, localPort, remoteAddress, remotePort }: ConnectionEnds): { readonly path: string; in(table: string): KernelConnection | 'gone' } | undefined {
+  if (process.platform !== 'linux' || localAddress === undefined || localPort === undefined || remoteAddress === undefined || remotePort === undefined) return undefined
+  return {
+    path: `/proc/net/${remoteAddress.includes(':') ? 'tcp6' : 'tcp'}`,
+    in: (table) => findConnection(table, kernelAddress(localAddress, localPort), kernelAddress(remoteAddress, remotePort)) ?? 'gone',
+  }
 }
 
 /** Octets not acknowledged of {@link kernelConnection}. */
@@ -73,6 +97,20 @@ function readTable(path: string, notBefore: number): string {
   const read = tableTime()
   tables.set(path, { text, at, until: read + (read - at) * share })
   return text
+}
+
+function readTableLater(path: string): Promise<string> {
+  const next = waiting.get(path)
+  if (next !== undefined) return next
+  const reading = (async () => {
+    await running.get(path)
+    waiting.delete(path)
+    const text = readFile(path, 'latin1')
+    running.set(path, text.catch(() => undefined))
+    return text
+  })()
+  waiting.set(path, reading)
+  return reading
 }
 
 /** Finds a connection in the text of /proc/net/tcp or tcp6. */

@@ -45,7 +45,7 @@ export async function sendDocument(connection: PrinterConnection, delivery: Deli
       if (held !== undefined) await write(held)
       // A printer that has ended its side may have closed for good: then what it gets now is answered with a reset, which
       // would come unseen after the last octet. So from then on one octet is held back until an answer would be here.
-      held = connection.endedByPrinter ? value.subarray(-1) : undefined
+      held = connection.endedByPrinter ? value.slice(-1) : undefined
       await write(held === undefined ? value : value.subarray(0, -1))
     }
     if (held !== undefined) {

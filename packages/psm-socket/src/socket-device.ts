@@ -53,6 +53,7 @@ export function tcpDevice(uri: string, target: Omit<SocketDelivery, 'delivery' |
   }
   return {
     uri,
+    releasesPieces: true,
     ...(target.settings.endOfJob === 'pjl' ? { carriesOut: pjlCarriesOut } : {}),
     state: () => model.state(systemClock.now()),
     deliver: async (delivery: Delivery): Promise<DeliveryResult> => {

@@ -1,5 +1,5 @@
 /** What the spooler itself can do for any printer, added to what the configuration says of it. */
-import { Attributes, attribute, boolean, integer, joinedExceptions, keyword, name, noValue, passThroughExceptions, range, type Attribute, type Device } from '@platen/papi'
+import { Attributes, attribute, attributeOf, boolean, integer, joinedExceptions, keyword, name, noValue, passThroughExceptions, range, type Attribute, type Device } from '@platen/papi'
 import { mostCopies } from './copies.js'
 import { readHoldPeriods } from './hold-periods.js'
 import { holdKeywords, standardPeriods } from './hold-until.js'
@@ -62,27 +62,18 @@ export function withSpoolerCapabilities(configured: Attributes, formats: readonl
 
 /** The standard keywords, and an administrator's own names (RFC 8011 section 5.2.2: `type2 keyword | name`). */
 function holdAttribute(module: ModuleSettings): Attribute | undefined {
-  const [first, ...more] = holdKeywords(readHoldPeriods(module['hold-periods'])).map((word) => (holdKeywords(standardPeriods).includes(word) ? keyword(word) : name(word)))
-  return first && attribute('job-hold-until-supported', first, ...more)
+  return attributeOf('job-hold-until-supported', holdKeywords(readHoldPeriods(module['hold-periods'])).map((word) => (holdKeywords(standardPeriods).includes(word) ? keyword(word) : name(word))))
 }
 
 /** What the printer itself does not do, and the spooler does for it: these stand in place of what is said of the printer. */
 function pageAttributes(formats: readonly string[]): Attributes {
   return Attributes.of(
     sheetFormat(formats) === undefined ? undefined : keywords('job-sheets-supported', jobSheetsKeywords),
-    formats.some(canNumberUp) ? several('number-up-supported', numbersUp) : undefined,
+    formats.some(canNumberUp) ? attributeOf('number-up-supported', numbersUp.map(integer)) : undefined,
   )
 }
 
-function several(name: string, numbers: readonly number[]): Attribute | undefined {
-  const [first, ...more] = numbers.map((one) => integer(one))
-  return first && attribute(name, first, ...more)
-}
-
-function keywords(name: string, words: readonly string[]): Attribute | undefined {
-  const [first, ...more] = words.map((word) => keyword(word))
-  return first && attribute(name, first, ...more)
-}
+const keywords = (name: string, words: readonly string[]): Attribute | undefined => attributeOf(name, words.map(keyword))
 
 /** What holds for documents of one format only: what is done to pages cannot be done in every format, and not every document says how it is printed. */
 export function formatExceptions(capabilities: Attributes, formats: readonly string[], device: Device): ReadonlyMap<string, Attributes> {
@@ -92,7 +83,7 @@ export function formatExceptions(capabilities: Attributes, formats: readonly str
 function pageExceptions(formats: readonly string[]): ReadonlyMap<string, Attributes> {
   const whole = formats.some(hasSelectablePages) ? formatsWithoutPages(formats) : []
   const exceptions = formats.map((format): [string, Attributes] => {
-    const one = formats.some(canNumberUp) && format !== 'application/octet-stream' && !canNumberUp(format)
+    const one = formats.some(canNumberUp) && !canNumberUp(format)
     return [format, new Attributes([...(whole.includes(format) ? [attribute('page-ranges-supported', boolean(false))] : []), ...(one ? oneOnASide : [])])]
   })
   return new Map(exceptions.filter(([, attributes]) => attributes.size > 0))

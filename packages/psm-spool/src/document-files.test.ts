@@ -102,6 +102,21 @@ describe('documents', () => {
     expect(Buffer.compare(Buffer.concat(await Array.fromAsync(world.files.read(file ?? ''))), large)).toBe(0)
   })
 
+  it('are read into the same memory for those who let go of each piece', async () => {
+    await using world = await open()
+    const large = octets(2_000_001)
+    const { file } = await world.files.receive(documentOf(large))
+    const copies: Uint8Array[] = []
+    const memories = new Set<ArrayBufferLike>()
+    for await (const piece of world.files.read(file ?? '', true)) {
+      copies.push(piece.slice())
+      memories.add(piece.buffer)
+    }
+    expect(Buffer.compare(Buffer.concat(copies), large)).toBe(0)
+    expect(memories.size).toBe(2)
+    expect(copies.length).toBeGreaterThan(2)
+  })
+
   it('that no job names are swept', async () => {
     await using world = await open()
     const { file } = await world.files.receive(documentOf(octets(100_000)))

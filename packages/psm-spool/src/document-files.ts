@@ -16,6 +16,9 @@ export const largestInRow = 65_536
 /** Octets of a document that are read at once. */
 const readSize = 131_072
 
+/** The same into memory that is used again: there is only that. */
+const reusedSize = 262_144
+
 /** What document files need of a file system. */
 export type DocumentFileSystem = Pick<typeof fs, 'open' | 'rename' | 'unlink' | 'readdir' | 'mkdir'>
 
@@ -90,13 +93,19 @@ export class DocumentFiles {
     }
   }
 
-  /** Reads a document back. */
-  async *read(file: string): AsyncGenerator<Uint8Array> {
+  /**
+   * Reads a document back.
+   *
+   * @param reuse - for a reader that is done with each piece when it asks for the next: they take turns in the same memory
+   */
+  async *read(file: string, reuse = false): AsyncGenerator<Uint8Array> {
     const handle = await this.#fs.open(join(this.#folder, file), 'r')
     try {
       // One is read while the one before is sent.
+      const buffers = reuse ? [new Uint8Array(reusedSize), new Uint8Array(reusedSize)] : []
+      let turn = 0
       const read = async (): Promise<Uint8Array> => {
-        const buffer = new Uint8Array(readSize)
+        const buffer = buffers[turn++ % 2] ?? new Uint8Array(readSize)
         const { bytesRead } = await handle.read(buffer, 0, buffer.length)
         return buffer.subarray(0, bytesRead)
       }

@@ -4,19 +4,20 @@ import { imposePages } from './pages/impose-pages.js'
 import { numberUpOf, type NumberUp } from './pages/number-up.js'
 import { pageRangesOf, type PageRanges } from './pages/page-ranges.js'
 import type { PageSource } from './pages/page-source.js'
-import { selectPages } from './pages/select-pages.js'
+import { hasSelectablePages, selectPages } from './pages/select-pages.js'
 import type { Piece } from './piece.js'
 import type { Queue, Spool } from './spool.js'
 import type { DocumentRow, JobRow } from './store/rows.js'
 import { ticketFromJson } from './ticket-json.js'
 
 /** A document. @param part - which of the job's copies and documents, from 0 */
-export function documentPiece(spool: Spool, { capabilities }: Queue, job: JobRow, document: DocumentRow, part: number): Piece {
+export function documentPiece(spool: Spool, { capabilities, device }: Queue, job: JobRow, document: DocumentRow, part: number): Piece {
   const ticket = ticketFromJson(job.ticket)
-  const ranges = pageRangesOf(ticket)
+  // What cannot be done with its format is left out: the client was told, or the document was refused.
+  const ranges = hasSelectablePages(document.format) ? pageRangesOf(ticket) : undefined
   const numberUp = numberUpOf(ticket, capabilities, document.format)
   // Most jobs print all of it as it is.
-  const octets = (): AsyncIterable<Uint8Array> => (ranges === undefined && numberUp === undefined ? octetsOf(spool, document) : changed(spool, document, ranges, numberUp))
+  const octets = (): AsyncIterable<Uint8Array> => (ranges === undefined && numberUp === undefined ? octetsOf(spool, document, device.releasesPieces) : changed(spool, document, ranges, numberUp))
   return { part, document: document.number, name: document.name, format: document.format, octets }
 }
 
@@ -43,10 +44,15 @@ async function whole(octets: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   return Buffer.concat(chunks)
 }
 
-/** The octets of a document as it came. @throws PapiError `gone` */
-export async function* octetsOf({ reader, documents }: Spool, document: DocumentRow): AsyncGenerator<Uint8Array> {
+/**
+ * The octets of a document as it came.
+ *
+ * @param reuse - for a reader that is done with each piece when it asks for the next
+ * @throws PapiError `gone`
+ */
+export async function* octetsOf({ reader, documents }: Spool, document: DocumentRow, reuse?: boolean): AsyncGenerator<Uint8Array> {
   if (document.file !== null) {
-    yield* documents.read(document.file)
+    yield* documents.read(document.file, reuse)
     return
   }
   const content = reader.content(document.job, document.number)

@@ -1,5 +1,5 @@
 /** Jobs that print several pages on a side, through the whole spooler. */
-import { Attributes, attribute, integer, JobState, keyword, range, type Attribute } from '@platen/papi'
+import { Attributes, attribute, boolean, integer, JobState, keyword, range, type Attribute } from '@platen/papi'
 import { alice, documentOf, jobOf } from '@platen/papi/contract'
 import { describe, expect, it } from 'vitest'
 import { largestInRow } from './document-files.js'
@@ -52,12 +52,29 @@ describe('number-up', () => {
     expect(ended.stateReasons).toEqual(expect.arrayContaining(['aborted-by-system', 'document-unprintable-error']))
   })
 
-  it('of a format whose pages are not known is refused: with the job, with a document added to it, and later', async () => {
+  it('of a format whose pages are not known is left out: the document is printed as it is', async () => {
     await using spool = await openTestSpool()
     const words = () => documentOf(Buffer.from('words'), 'text/plain')
-    const refusal = { code: 'conflicting-attributes', message: 'pages of text/plain cannot be put onto sheets several at a time (number-up); print one on a side, or send it as PDF' }
-    await expect(spool.service.jobSubmit(alice, 'alpha', up(2), words())).rejects.toMatchObject(refusal)
+    const one = await spool.service.jobSubmit(alice, 'alpha', up(2), words())
+    expect((await spool.jobEnded(one.id)).state).toBe(JobState.completed)
     const open = await spool.service.jobCreate(alice, 'alpha', up(2))
+    await spool.service.jobStreamAdd(alice, open.id, words())
+    await spool.service.jobStreamAdd(alice, open.id, pdf(tablePdf()))
+    await spool.service.jobCommit(alice, open.id)
+    expect((await spool.jobEnded(open.id)).state).toBe(JobState.completed)
+    const [first, second, third = Buffer.alloc(0)] = await spool.device.delivered(3)
+    expect([first, second].map(String)).toEqual(['words', 'words'])
+    // Of the same job, what can be put onto sheets is.
+    expect(third.subarray(tablePdf().length).toString('latin1')).toContain('/Count 3')
+  })
+
+  it('of such a format is refused of a job that was made with fidelity, with a document added to it, and when it is asked for later', async () => {
+    await using spool = await openTestSpool()
+    const words = () => documentOf(Buffer.from('words'), 'text/plain')
+    const faithful = () => up(2, attribute('ipp-attribute-fidelity', boolean(true)))
+    const refusal = { code: 'conflicting-attributes', message: 'pages of text/plain cannot be put onto sheets several at a time (number-up); print one on a side, or send it as PDF' }
+    await expect(spool.service.jobSubmit(alice, 'alpha', faithful(), words())).rejects.toMatchObject(refusal)
+    const open = await spool.service.jobCreate(alice, 'alpha', faithful())
     await expect(spool.service.jobStreamAdd(alice, open.id, words())).rejects.toMatchObject(refusal)
     const other = await spool.service.jobCreate(alice, 'alpha', jobOf('one on a side'))
     await spool.service.jobStreamAdd(alice, other.id, words())
@@ -72,7 +89,7 @@ describe('number-up', () => {
       return [numbers(capabilities), capabilities.strings('presentation-direction-number-up-supported').length, [...(formatExceptions ?? [])].flatMap(([format, attributes]) => (numbers(attributes) === undefined ? [] : [[format, numbers(attributes)]]))]
     }
     expect(await advertised(['application/pdf', 'application/postscript', 'image/jpeg', 'application/octet-stream'])).toEqual([
-      [1, 2, 4, 6, 9, 16], 8, [['image/jpeg', [1]]],
+      [1, 2, 4, 6, 9, 16], 8, [['image/jpeg', [1]], ['application/octet-stream', [1]]],
     ])
     expect(await advertised(['image/jpeg', 'image/urf'])).toEqual([[1], 1, []])
   })

@@ -44,7 +44,7 @@ async function copyRest(from: string, to: string, data: string): Promise<void> {
     const path = join(from, entry.name)
     if (path === spoolFolder(data) || (from === data && notKept.has(entry.name)) || to.startsWith(path + sep)) continue
     if (entry.isDirectory()) await copyRest(path, join(to, entry.name), data)
-    else if (entry.isFile() && !entry.name.endsWith('.new')) {
+    else if (entry.isFile() && !/\.(?:new|later)$/.test(entry.name)) {
       await fs.copyFile(path, join(to, entry.name))
       await flush(join(to, entry.name))
     }

@@ -1,9 +1,8 @@
 /** A job as IPP attributes (RFC 8011 section 5.3). */
-import { Attributes, attribute, charset, dateTime, enumeration, integer, JobState, keyword, mimeMediaType, name, naturalLanguage, noValue, text, uri, type Attribute } from '@platen/ipp-core'
+import { Attributes, attribute, attributeOf, charset, dateTime, enumeration, integer, JobState, keyword, mimeMediaType, name, naturalLanguage, noValue, text, uri, type Attribute } from '@platen/ipp-core'
 import type { Job } from '@platen/papi'
 import type { AnswerUris } from '../answer-uris.js'
 import { nameBasedUuid } from './job-uuid.js'
-import { several } from './several.js'
 
 /** What the listener adds to a job. */
 export interface JobContext {
@@ -40,7 +39,7 @@ export function jobAttributes(job: Job, { uris, now }: JobContext): Attributes {
       attribute('number-of-documents', integer(job.documents)),
       attribute('output-device-assigned', name(job.outputDevice ?? job.printer)),
       // This server's own: the queues that it was moved from, in order.
-      several('platen-job-moved-from', (job.movedFrom ?? []).map((one) => name(one))),
+      attributeOf('platen-job-moved-from', (job.movedFrom ?? []).map((one) => name(one))),
       attribute('attributes-charset', charset('utf-8')),
       attribute('attributes-natural-language', naturalLanguage('en')),
       job.interveningJobs === undefined ? undefined : attribute('number-of-intervening-jobs', integer(job.interveningJobs)),

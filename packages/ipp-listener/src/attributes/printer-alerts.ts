@@ -2,9 +2,8 @@
  * `printer-alert` and `printer-alert-description` (PWG 5100.9): the alerts the device tells, and of the state reasons those
  * that it has no alert for, in the words of RFC 3805.
  */
-import { Attributes, octetString, text } from '@platen/ipp-core'
+import { Attributes, attributeOf, octetString, text } from '@platen/ipp-core'
 import type { Printer } from '@platen/papi'
-import { several } from './several.js'
 
 /** PrtAlertCodeTC (IANA-PRINTER-MIB) by state reason; what has none is `other`. */
 const codes: Readonly<Record<string, string>> = {
@@ -48,7 +47,7 @@ export function alertAttributes({ stateReasons, stateChangedAt, deviceFacts }: P
   const all = [...told, ...reasoned]
   const alerts = all.length === 0 ? [{ alert: '', description: '' }] : all
   return Attributes.of(
-    several('printer-alert', alerts.map(({ alert }) => octetString(new TextEncoder().encode(alert)))),
-    several('printer-alert-description', alerts.map(({ description }) => text(description))),
+    attributeOf('printer-alert', alerts.map(({ alert }) => octetString(new TextEncoder().encode(alert)))),
+    attributeOf('printer-alert-description', alerts.map(({ description }) => text(description))),
   )
 }

@@ -1,5 +1,5 @@
 /** What a printer says of the jobs it takes, lists and changes: from the same tables that the operations check with. */
-import { Attributes, attribute, boolean, keyword } from '@platen/ipp-core'
+import { Attributes, attribute, attributeOf, boolean, keyword, type Attribute } from '@platen/ipp-core'
 import { whichJobs, type Printer } from '@platen/papi'
 import { documentCreationAttributes, jobCreationAttributes, jobSettableAttributes } from './job-template.js'
 
@@ -18,7 +18,4 @@ export function jobAbilities({ capabilities }: Printer, canSet: boolean): Attrib
   )
 }
 
-function keywords(name: string, words: readonly string[]) {
-  const [first, ...more] = words.map((word) => keyword(word))
-  return first && attribute(name, first, ...more)
-}
+const keywords = (name: string, words: readonly string[]): Attribute | undefined => attributeOf(name, words.map(keyword))

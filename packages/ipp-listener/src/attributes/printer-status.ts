@@ -1,9 +1,8 @@
 /** What changes of a printer from moment to moment. Never kept: every answer has it fresh. */
-import { Attributes, attribute, boolean, dateTime, enumeration, integer, keyword, text } from '@platen/ipp-core'
+import { Attributes, attribute, attributeOf, boolean, dateTime, enumeration, integer, keyword, text } from '@platen/ipp-core'
 import type { Printer } from '@platen/papi'
 import { alertAttributes } from './printer-alerts.js'
 import { printerType } from './printer-type.js'
-import { several } from './several.js'
 
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000)
 
@@ -15,7 +14,7 @@ const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000
 export function statusAttributes(printer: Printer, isDefault: boolean, now: number): Attributes {
   return Attributes.of(
     attribute('printer-state', enumeration(printer.state)),
-    several('printer-state-reasons', (printer.stateReasons.length === 0 ? ['none'] : printer.stateReasons).map(keyword)),
+    attributeOf('printer-state-reasons', (printer.stateReasons.length === 0 ? ['none'] : printer.stateReasons).map(keyword)),
     attribute('printer-state-message', text(printer.stateMessage)),
     attribute('printer-is-accepting-jobs', boolean(printer.isAcceptingJobs)),
     attribute('queued-job-count', integer(printer.queuedJobCount)),

@@ -1,6 +1,6 @@
 /** A printer as IPP attributes (RFC 8011 section 5.4, PWG 5100.13, and those that CUPS clients read): what stays as configured. */
 import {
-  Attributes, attribute, boolean, charset, enumeration, integer, keyword, mimeMediaType, name, naturalLanguage, octetString, Operation, text, unknown, uri, uriScheme, type Attribute,
+  Attributes, attribute, attributeOf, boolean, charset, enumeration, integer, keyword, mimeMediaType, name, naturalLanguage, octetString, Operation, text, unknown, uri, uriScheme, type Attribute,
 } from '@platen/ipp-core'
 import { identifyActions, settableSettings, type Printer } from '@platen/papi'
 import type { AnswerUris } from '../answer-uris.js'
@@ -14,7 +14,6 @@ import { featuresOf, versionsOf } from './levels.js'
 import { withHoldingPresets } from './presets.js'
 import { deviceAttributes } from './printer-device.js'
 import { jobAbilities } from './printer-jobs.js'
-import { several } from './several.js'
 import { subscribingAttributes } from './subscribing.js'
 import { xri } from './xri.js'
 
@@ -63,7 +62,7 @@ function descriptionAttributes(printer: Printer, { uris, product, resources }: P
     attribute('printer-organizational-unit', text('')),
     attribute('printer-more-info', uri(uris.printerPage(printer.name))),
     attribute('printer-supply-info-uri', uri(`${uris.printerPage(printer.name)}#supplies`)),
-    several('printer-icons', resources.icons.map((path) => uri(uris.page(path)))),
+    attributeOf('printer-icons', resources.icons.map((path) => uri(uris.page(path)))),
     resources.strings === undefined ? undefined : attribute('printer-strings-uri', uri(uris.page(resources.strings.path))),
     resources.strings === undefined ? undefined : attribute('printer-strings-languages-supported', naturalLanguage(resources.strings.language)),
     ...(product === undefined ? [] : firmware(product)),
@@ -86,14 +85,14 @@ function protocolAttributes(printer: Printer, { operations, conformance, referen
   return Attributes.of(
     attribute('charset-configured', charset('utf-8')),
     attribute('charset-supported', charset('utf-8'), charset('us-ascii')),
-    several('compression-supported', compressions.map(keyword)),
-    several('document-format-varying-attributes', varyingAttributes(printer).map(keyword)),
+    attributeOf('compression-supported', compressions.map(keyword)),
+    attributeOf('document-format-varying-attributes', varyingAttributes(printer).map(keyword)),
     attribute('document-format-default', mimeMediaType(printer.defaultFormat)),
-    several('document-format-supported', printer.formats.map(mimeMediaType)),
+    attributeOf('document-format-supported', printer.formats.map(mimeMediaType)),
     attribute('generated-natural-language-supported', naturalLanguage('en')),
-    ...(operations.includes(Operation.IdentifyPrinter) ? [attribute('identify-actions-default', keyword('display')), several('identify-actions-supported', identifyActions.map(keyword))] : []),
-    several('ipp-features-supported', featuresOf(operations, printer).map(keyword)),
-    several('ipp-versions-supported', versionsOf(operations, conformance).map(keyword)),
+    ...(operations.includes(Operation.IdentifyPrinter) ? [attribute('identify-actions-default', keyword('display')), attributeOf('identify-actions-supported', identifyActions.map(keyword))] : []),
+    attributeOf('ipp-features-supported', featuresOf(operations, printer).map(keyword)),
+    attributeOf('ipp-versions-supported', versionsOf(operations, conformance).map(keyword)),
     ...jobAbilities(printer, operations.includes(Operation.SetJobAttributes)),
     // Jobs are shown to everyone, whole.
     attribute('job-privacy-attributes', keyword('none')),
@@ -102,15 +101,15 @@ function protocolAttributes(printer: Printer, { operations, conformance, referen
     attribute('multiple-operation-time-out', integer(printer.multipleOperationTimeOut)),
     attribute('multiple-operation-time-out-action', keyword('abort-job')),
     attribute('natural-language-configured', naturalLanguage('en')),
-    several('operations-supported', operations.map(enumeration)),
+    attributeOf('operations-supported', operations.map(enumeration)),
     attribute('pdl-override-supported', keyword('not-attempted')),
     attribute('preferred-attributes-supported', boolean(operations.includes(Operation.ValidateJob))),
     attribute('printer-get-attributes-supported', keyword('document-format')),
     id === undefined ? undefined : attribute('printer-id', integer(id)),
     attribute('printer-service-type', keyword('print')),
     // RFC 3380 section 6.1.
-    several('printer-settable-attributes-supported', (settable.length === 0 ? ['none'] : settable).map(keyword)),
-    several('reference-uri-schemes-supported', referenceSchemes.map(uriScheme)),
+    attributeOf('printer-settable-attributes-supported', (settable.length === 0 ? ['none'] : settable).map(keyword)),
+    attributeOf('reference-uri-schemes-supported', referenceSchemes.map(uriScheme)),
   )
 }
 
@@ -119,12 +118,12 @@ function accessAttributes(printer: Printer, { uris }: PrinterContext): Attribute
   const printerUris = uris.printerUris(printer.name)
   const authentication = 'requesting-user-name'
   return Attributes.of(
-    several('printer-uri-supported', printerUris.map((one) => uri(one.uri))),
-    several('uri-security-supported', printerUris.map((one) => keyword(one.security))),
-    several('uri-authentication-supported', printerUris.map(() => keyword(authentication))),
-    several('printer-xri-supported', printerUris.map(xri)),
-    several('xri-uri-scheme-supported', printerUris.map((one) => uriScheme(one.uri.replace(/:.*$/, '')))),
-    several('xri-security-supported', printerUris.map((one) => keyword(one.security))),
+    attributeOf('printer-uri-supported', printerUris.map((one) => uri(one.uri))),
+    attributeOf('uri-security-supported', printerUris.map((one) => keyword(one.security))),
+    attributeOf('uri-authentication-supported', printerUris.map(() => keyword(authentication))),
+    attributeOf('printer-xri-supported', printerUris.map(xri)),
+    attributeOf('xri-uri-scheme-supported', printerUris.map((one) => uriScheme(one.uri.replace(/:.*$/, '')))),
+    attributeOf('xri-security-supported', printerUris.map((one) => keyword(one.security))),
     attribute('xri-authentication-supported', keyword(authentication)),
   )
 }
@@ -142,7 +141,7 @@ function cupsAttributes(printer: Printer, { uris }: PrinterContext): Attributes 
     attribute('printer-commands', keyword('none')),
     attribute('device-uri', uri(printer.deviceUri)),
     attribute('auth-info-required', keyword('none')),
-    several('member-names', (printer.members ?? []).map((one) => name(one))),
-    several('member-uris', (printer.members ?? []).map((one) => uri(uris.printer(one)))),
+    attributeOf('member-names', (printer.members ?? []).map((one) => name(one))),
+    attributeOf('member-uris', (printer.members ?? []).map((one) => uri(uris.printer(one)))),
   )
 }

@@ -1,9 +1,8 @@
 /** What a printer says of subscriptions to it (RFC 3995 section 5.3 table 1, RFC 3996 section 8.1). */
-import { Attributes, attribute, integer, keyword, range } from '@platen/ipp-core'
+import { Attributes, attribute, attributeOf, integer, keyword, range } from '@platen/ipp-core'
 import { defaultEvents, subscribedEvents, type SubscribedEvent } from '../subscriptions/event-names.js'
 import { notifyAttributes } from '../subscriptions/notify-attributes.js'
 import { mostSubscribedEvents, type SubscriptionSettings } from '../subscriptions/settings.js'
-import { several } from './several.js'
 
 /**
  * The attributes of a printer, or of the system, whose events can be subscribed to. There is no notify-schemes-supported: nothing is pushed.
@@ -12,11 +11,11 @@ import { several } from './several.js'
  */
 export function subscribingAttributes({ defaultLease, longestLease, eventLife }: Required<SubscriptionSettings>, events: readonly SubscribedEvent[] = subscribedEvents): Attributes {
   return Attributes.of(
-    several('notify-events-default', defaultEvents.map((one) => keyword(one))),
-    several('notify-events-supported', events.map((one) => keyword(one))),
+    attributeOf('notify-events-default', defaultEvents.map((one) => keyword(one))),
+    attributeOf('notify-events-supported', events.map((one) => keyword(one))),
     attribute('notify-max-events-supported', integer(mostSubscribedEvents)),
     attribute('notify-pull-method-supported', keyword('ippget')),
-    several('notify-attributes-supported', [...notifyAttributes].map((one) => keyword(one))),
+    attributeOf('notify-attributes-supported', [...notifyAttributes].map((one) => keyword(one))),
     attribute('notify-lease-duration-default', integer(Math.min(defaultLease, longestLease))),
     attribute('notify-lease-duration-supported', range(1, longestLease)),
     attribute('ippget-event-life', integer(eventLife)),

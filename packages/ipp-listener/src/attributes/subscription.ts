@@ -1,9 +1,8 @@
 /** A subscription as IPP attributes (RFC 3995 sections 5.3 and 5.4). */
-import { Attributes, attribute, charset, integer, keyword, name, naturalLanguage, octetString, uri } from '@platen/ipp-core'
+import { Attributes, attribute, attributeOf, charset, integer, keyword, name, naturalLanguage, octetString, uri } from '@platen/ipp-core'
 import type { AnswerUris } from '../answer-uris.js'
 import type { Subscription } from '../subscriptions/subscription.js'
 import { subscriptionTemplateNames } from '../subscriptions/template.js'
-import { several } from './several.js'
 
 /** What the listener adds to a subscription. */
 export interface SubscriptionContext {
@@ -35,8 +34,8 @@ export function subscriptionAttributes(subscription: Subscription, { uris, now, 
     isOfPrinter ? attribute('notify-lease-expiration-time', integer(seconds(expiresAt))) : undefined,
     isOfPrinter ? attribute(subscription.isOfSystem ? 'notify-system-up-time' : 'notify-printer-up-time', integer(seconds(now))) : undefined,
     attribute('notify-pull-method', keyword('ippget')),
-    several('notify-events', template.events.map((one) => keyword(one))),
-    several('notify-attributes', template.attributes.map((one) => keyword(one))),
+    attributeOf('notify-events', template.events.map((one) => keyword(one))),
+    attributeOf('notify-attributes', template.attributes.map((one) => keyword(one))),
     isPrivy && template.userData !== undefined ? attribute('notify-user-data', octetString(template.userData)) : undefined,
     attribute('notify-charset', charset(template.charset)),
     attribute('notify-natural-language', naturalLanguage(template.naturalLanguage)),

@@ -1,7 +1,6 @@
 /** The system as IPP attributes (PWG 5100.22 sections 7.2 and 7.3). */
 import {
-  Attributes, attribute, boolean, charset, collection, dateTime, enumeration, integer, keyword, mimeMediaType, name, naturalLanguage, noValue, octetString, Operation, text, unknown, uri, uriScheme,
-  type Value,
+  Attributes, attribute, attributeOf, boolean, charset, collection, dateTime, enumeration, integer, keyword, mimeMediaType, name, naturalLanguage, noValue, octetString, Operation, text, unknown, uri, uriScheme, type Value,
 } from '@platen/ipp-core'
 import { PrinterState, type Printer, type PrintSystem } from '@platen/papi'
 import type { AnswerUris } from '../answer-uris.js'
@@ -9,7 +8,6 @@ import { supportedVersions } from '../checks/version.js'
 import type { Conformance } from '../locations.js'
 import { subscribedEventsOfSystem } from '../subscriptions/event-names.js'
 import type { SubscriptionSettings } from '../subscriptions/settings.js'
-import { several } from './several.js'
 import { subscribingAttributes } from './subscribing.js'
 import { xri } from './xri.js'
 
@@ -48,7 +46,7 @@ function statusAttributes(system: PrintSystem, { printers, now, uris }: SystemCo
   const changedAt = Math.max(configChangedAt, ...printers.map((printer) => printer.stateChangedAt))
   return Attributes.of(
     attribute('system-state', enumeration(stateOf(printers))),
-    several('system-state-reasons', (reasons.length === 0 ? ['none'] : reasons).map(keyword)),
+    attributeOf('system-state-reasons', (reasons.length === 0 ? ['none'] : reasons).map(keyword)),
     attribute('system-state-message', text('')),
     // Seconds since 1970 on every clock, as with printers.
     attribute('system-up-time', integer(seconds(now))),
@@ -65,7 +63,7 @@ function statusAttributes(system: PrintSystem, { printers, now, uris }: SystemCo
     attribute('system-firmware-patches', text('')),
     attribute('system-firmware-string-version', text(version)),
     attribute('system-firmware-version', octetString(new TextEncoder().encode(version).slice(0, 64))),
-    several('system-configured-printers', printers.map((printer) => configured(system, printer, uris))) ?? attribute('system-configured-printers', noValue),
+    attributeOf('system-configured-printers', printers.map((printer) => configured(system, printer, uris))) ?? attribute('system-configured-printers', noValue),
     attribute('system-configured-resources', noValue),
   )
 }
@@ -91,8 +89,8 @@ function configured(system: PrintSystem, printer: Printer, uris: AnswerUris): Va
       attribute('printer-name', name(printer.name)),
       attribute('printer-service-type', keyword('print')),
       attribute('printer-state', enumeration(printer.state)),
-      several('printer-state-reasons', (printer.stateReasons.length === 0 ? ['none'] : printer.stateReasons).map(keyword)),
-      several('printer-xri-supported', uris.printerUris(printer.name).map(xri)),
+      attributeOf('printer-state-reasons', (printer.stateReasons.length === 0 ? ['none'] : printer.stateReasons).map(keyword)),
+      attributeOf('printer-xri-supported', uris.printerUris(printer.name).map(xri)),
     ),
   )
 }
@@ -115,22 +113,22 @@ function descriptionAttributes(system: PrintSystem, { defaultPrinter }: SystemCo
 function protocolAttributes(system: PrintSystem, { uris, conformance, operations, printers }: SystemContext): Attributes {
   const formats = [...new Set(printers.flatMap((printer) => printer.formats))]
   return Attributes.of(
-    several('system-xri-supported', uris.systemUris().map(xri)),
+    attributeOf('system-xri-supported', uris.systemUris().map(xri)),
     attribute('charset-configured', charset('utf-8')),
     attribute('charset-supported', charset('utf-8'), charset('us-ascii')),
     attribute('natural-language-configured', naturalLanguage('en')),
     attribute('generated-natural-language-supported', naturalLanguage('en')),
-    several('ipp-versions-supported', supportedVersions[conformance].map(keyword)),
+    attributeOf('ipp-versions-supported', supportedVersions[conformance].map(keyword)),
     // Not "system-object": that would promise resources, too (PWG 5100.22 section 8).
     attribute('ipp-features-supported', keyword(operations.includes(Operation.CreateSystemSubscriptions) ? 'subscription-object' : 'none')),
-    several('operations-supported', operations.map(enumeration)),
-    several('document-format-supported', (formats.length === 0 ? ['application/octet-stream'] : formats).map(mimeMediaType)),
+    attributeOf('operations-supported', operations.map(enumeration)),
+    attributeOf('document-format-supported', (formats.length === 0 ? ['application/octet-stream'] : formats).map(mimeMediaType)),
     attribute('multiple-document-printers-supported', boolean(printers.some((printer) => printer.multipleDocuments))),
     attribute('printer-service-type-supported', keyword('print')),
-    several('printer-creation-attributes-supported', creationAttributes.map(keyword)),
+    attributeOf('printer-creation-attributes-supported', creationAttributes.map(keyword)),
     attribute('system-mandatory-printer-attributes', keyword('printer-name'), keyword('device-uri')),
-    several('system-settable-attributes-supported', settableOfSystem.map(keyword)),
-    several('smi2699-device-uri-schemes-supported', system.deviceSchemes.map((one) => uriScheme(one.scheme))),
-    several('smi55357-device-uri-schemes-supported', system.deviceSchemes.map((one) => uriScheme(one.scheme))),
+    attributeOf('system-settable-attributes-supported', settableOfSystem.map(keyword)),
+    attributeOf('smi2699-device-uri-schemes-supported', system.deviceSchemes.map((one) => uriScheme(one.scheme))),
+    attributeOf('smi55357-device-uri-schemes-supported', system.deviceSchemes.map((one) => uriScheme(one.scheme))),
   )
 }

@@ -20,18 +20,21 @@ export interface CheckedTicket {
  * @param capabilities - the printer's `-supported` attributes
  * @param fidelity - `ipp-attribute-fidelity`
  * @param now - milliseconds since 1970: times are supported up to so many seconds from now
+ * @param format - the document's, if it is known: to say of what a printer does not do it
  * @throws Refusal attributes-or-values-not-supported, with all that are not
  */
-export function checkTicket(given: Attributes, capabilities: Attributes, fidelity: boolean, now: number = Date.now()): CheckedTicket {
+export function checkTicket(given: Attributes, capabilities: Attributes, fidelity: boolean, now: number = Date.now(), format?: string): CheckedTicket {
   const refused = new Attributes(
     unsupportedOf(given, capabilities, now).map(({ attribute: one, values: [first, ...more] }) => (first === undefined ? attribute(one.name, unsupported) : attribute(one.name, first, ...more))),
   )
   const ticket = new Attributes([...given].filter((one) => !refused.has(one.name)).map((one) => (one.name === 'job-hold-until' ? timeAsName(one) : one)))
   if (fidelity && refused.size > 0) {
-    throw new Refusal(StatusCode.ClientErrorAttributesOrValuesNotSupported, `this printer does not do: ${[...refused].map((one) => one.name).join(', ')}`, refused)
+    throw new Refusal(StatusCode.ClientErrorAttributesOrValuesNotSupported, `${sentence(format)}: ${[...refused].map((one) => one.name).join(', ')}`, refused)
   }
   return { ticket, unsupported: refused }
 }
+
+const sentence = (format: string | undefined): string => (format === undefined ? 'this printer does not do' : `this printer does not do with ${format}`)
 
 /** The group and status that tell a client what was ignored. */
 export interface IgnoredAttributes {

@@ -1,5 +1,5 @@
 /** Cancels many jobs: all that may be, or none (PWG 5100.7 section 5.1). */
-import { Attributes, attribute, GroupTag, integer, StatusCode } from '@platen/ipp-core'
+import { Attributes, attributeOf, GroupTag, integer, StatusCode } from '@platen/ipp-core'
 import { PapiError, type Job } from '@platen/papi'
 import type { OperationAnswer, OperationRequest } from '../operation.js'
 import { Refusal } from '../refusal.js'
@@ -42,6 +42,5 @@ function notPossible(ids: readonly number[], why: string): Refusal {
 }
 
 function unsupportedIds(ids: readonly number[]): Attributes {
-  const [first, ...more] = ids.map((id) => integer(id))
-  return Attributes.of(first && attribute('job-ids', first, ...more))
+  return Attributes.of(attributeOf('job-ids', ids.map(integer)))
 }

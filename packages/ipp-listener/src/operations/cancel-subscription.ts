@@ -9,10 +9,11 @@ export const cancelSubscription: OperationHandler = {
   target: 'server',
   offeredBy: hasEvents,
   onSystem: true,
-  handle: (request) => {
+  handle: async (request) => {
     const subscription = namedSubscription(request)
     requirePrivy(subscription, request.call.caller)
     request.subscriptions.cancel(subscription)
-    return Promise.resolve({})
+    if (subscription.jobId === undefined) await request.subscriptions.keep()
+    return {}
   },
 }

@@ -6,5 +6,5 @@ import { requireTemplates, subscribe } from './subscribe.js'
 export const createSystemSubscriptions: OperationHandler = {
   code: Operation.CreateSystemSubscriptions,
   target: 'system',
-  handle: (request) => Promise.resolve(subscribe(request, requireTemplates(request, false, true), { kind: 'system' })),
+  handle: async (request) => subscribe(request, requireTemplates(request, false, true), { kind: 'system' }),
 }

@@ -1,6 +1,5 @@
 /** Get-System-Supported-Values (PWG 5100.22): what Set-System-Attributes takes. */
-import { Attributes, attribute, GroupTag, integer, Operation } from '@platen/ipp-core'
-import { several } from '../attributes/several.js'
+import { Attributes, attribute, attributeOf, GroupTag, integer, Operation } from '@platen/ipp-core'
 import { settableOfSystem } from '../attributes/system.js'
 import type { OperationHandler } from '../operation.js'
 import { requestedAttributes, select } from '../requested-attributes.js'
@@ -11,7 +10,7 @@ export const getSystemSupportedValues: OperationHandler = {
   target: 'system',
   handle: ({ system, services, operation }) => {
     const ids = services.printers.flatMap((printer) => system.printerId(printer) ?? []).map(integer)
-    const values = Attributes.of(several('system-default-printer-id', ids), ...settableOfSystem.filter((name) => name !== 'system-default-printer-id').map((name) => attribute(name, adminDefine)))
+    const values = Attributes.of(attributeOf('system-default-printer-id', ids), ...settableOfSystem.filter((name) => name !== 'system-default-printer-id').map((name) => attribute(name, adminDefine)))
     return Promise.resolve({ groups: [{ tag: GroupTag.system, attributes: select(values, requestedAttributes(operation, ['all'], () => false)) }] })
   },
 }

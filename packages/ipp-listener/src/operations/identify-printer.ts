@@ -1,5 +1,5 @@
 /** Identify-Printer: makes a printer noticed by people near it (PWG 5100.13). */
-import { Attributes, attribute, GroupTag, keyword, Operation, StatusCode, type AttributeGroup } from '@platen/ipp-core'
+import { Attributes, attributeOf, GroupTag, keyword, Operation, StatusCode, type AttributeGroup } from '@platen/ipp-core'
 import { identifyActions, type IdentifyAction } from '@platen/papi'
 import type { OperationHandler } from '../operation.js'
 import { verb } from './verb.js'
@@ -25,6 +25,5 @@ export const identifyPrinter: OperationHandler = {
 const isAction = (action: string): action is IdentifyAction => identifyActions.some((one) => one === action)
 
 function unsupportedActions(actions: readonly string[]): AttributeGroup {
-  const [first, ...more] = actions.map(keyword)
-  return { tag: GroupTag.unsupported, attributes: Attributes.of(first && attribute('identify-actions', first, ...more)) }
+  return { tag: GroupTag.unsupported, attributes: Attributes.of(attributeOf('identify-actions', actions.map(keyword))) }
 }

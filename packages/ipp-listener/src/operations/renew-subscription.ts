@@ -10,7 +10,7 @@ export const renewSubscription: OperationHandler = {
   target: 'server',
   offeredBy: hasEvents,
   onSystem: true,
-  handle: (request) => {
+  handle: async (request) => {
     const subscription = namedSubscription(request)
     requirePrivy(subscription, request.call.caller)
     if (subscription.jobId !== undefined) throw new PapiError('not-possible', `subscription ${subscription.id} is of job ${subscription.jobId}: it has no lease, it lasts as long as the job (RFC 3995 section 11.2.6)`)
@@ -18,9 +18,10 @@ export const renewSubscription: OperationHandler = {
     const group = request.message.groups.find((one) => one.tag === GroupTag.subscription)?.attributes
     const asked = group?.integer('notify-lease-duration') ?? request.operation.integer('notify-lease-duration')
     const granted = request.subscriptions.renew(subscription, asked)
-    return Promise.resolve({
+    await request.subscriptions.keep()
+    return {
       ...(asked === undefined || asked === granted ? {} : { status: StatusCode.SuccessfulOkIgnoredOrSubstitutedAttributes }),
       groups: [{ tag: GroupTag.subscription, attributes: Attributes.of(attribute('notify-lease-duration', integer(granted))) }],
-    })
+    }
   },
 }

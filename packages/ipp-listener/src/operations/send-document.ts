@@ -1,6 +1,7 @@
 /** Send-Document: a document for a job made by Create-Job (RFC 8011 section 4.3.1). */
 import { Operation, StatusCode, type AttributeGroup } from '@platen/ipp-core'
 import { readDocument } from '../document.js'
+import { peek } from '../document-head.js'
 import { ignoredDocumentAttributes } from '../checks/document-template.js'
 import type { JobRequestOf, OperationHandler } from '../operation.js'
 import { badRequest, refusalOf } from '../refusal.js'
@@ -16,14 +17,14 @@ export const sendDocument: OperationHandler = {
     const { service, call, queried, operation } = request
     const last = operation.boolean('last-document')
     if (last === undefined) throw badRequest('Send-Document needs last-document (RFC 8011 section 4.3.1.1)')
-    const { first, data } = await firstOctets(request.document)
+    const { head, all } = await peek(request.document, 1)
     // A job may be closed by a request without a document (RFC 8011 section 4.3.1).
     let inVain: readonly AttributeGroup[] = []
-    const empty = first === undefined && queried.documents > 0
+    const empty = head.length === 0 && queried.documents > 0
     if (!last || !empty) {
       await orAborted(request, last, async () => {
         const printer = await service.printerQuery(call, queried.printer)
-        const document = await readDocument(operation, data, printer)
+        const document = await readDocument(operation, all, printer)
         inVain = unsupportedIn(queried, printer, document.format)
         await verb(service, 'jobStreamAdd')(call, queried.id, document)
       })
@@ -42,6 +43,8 @@ const hopeless: ReadonlyMap<StatusCode, string> = new Map<StatusCode, string>([
   [StatusCode.ClientErrorDocumentFormatError, 'document-format-error'],
   [StatusCode.ClientErrorCompressionNotSupported, 'unsupported-compression'],
   [StatusCode.ClientErrorCompressionError, 'compression-error'],
+  // The job was made with fidelity, and this is not what it can be done with.
+  [StatusCode.ClientErrorAttributesOrValuesNotSupported, 'unsupported-attributes-or-values'],
 ])
 
 /**
@@ -56,27 +59,5 @@ async function orAborted({ service, call, queried }: JobRequestOf, last: boolean
     const reason = refusal === undefined ? undefined : hopeless.get(refusal.status)
     if (refusal !== undefined && reason !== undefined && last && queried.documents === 0) await service.jobAbort?.(call, queried.id, [reason], refusal.message)
     throw error
-  }
-}
-
-/** The first chunk of a document, and the whole document. */
-async function firstOctets(document: AsyncIterable<Uint8Array>): Promise<{ first: Uint8Array | undefined; data: AsyncIterable<Uint8Array> }> {
-  const chunks = document[Symbol.asyncIterator]()
-  const step = await chunks.next()
-  const first = step.done === true ? undefined : step.value
-  return { first, data: withFirst(first, chunks) }
-}
-
-async function* withFirst(first: Uint8Array | undefined, chunks: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    if (first === undefined) return
-    yield first
-    for (;;) {
-      const step = await chunks.next()
-      if (step.done === true) return
-      yield step.value
-    }
-  } finally {
-    await chunks.return?.()
   }
 }

@@ -5,7 +5,7 @@ import { checkRelease } from '../checks/release-action.js'
 import { resolveConflicts } from '../checks/constraints.js'
 import { checkTicket, ignoredAttributes, type CheckedTicket } from '../checks/ticket.js'
 import { Refusal } from '../refusal.js'
-import { printerFor } from '../format-capabilities.js'
+import { exceptionsFor, printerFor } from '../format-capabilities.js'
 import type { PrinterRequest } from '../operation.js'
 
 /** The attribute that a job made by Create-Job keeps, for its documents come later (PWG 5100.7: a job's `ipp-attribute-fidelity`). */
@@ -21,14 +21,14 @@ export interface CheckedJob {
 /**
  * Checks the job attributes of a request against its printer.
  *
- * @param known - the printer and the format of its document, where they are known: what can be done may depend on both
+ * @param known - the printer, and the format of its document if that is known: what can be done may depend on both. Left out: documents come later
  * @throws Refusal as `checkTicket` does; conflicting-attributes for what does not go together, with fidelity
  */
-export async function checkJob({ call, service, printer, operation, job, now }: PrinterRequest, known?: { readonly printer: Printer; readonly format: string }): Promise<CheckedJob> {
+export async function checkJob({ call, service, printer, operation, job, now }: PrinterRequest, known?: { readonly printer: Printer; readonly format: string | undefined }): Promise<CheckedJob> {
   const queried = known?.printer ?? (await service.printerQuery(call, printer))
   const { capabilities } = printerFor(queried, known?.format)
   const isFaithful = operation.boolean(fidelity) ?? false
-  const supported = checkTicket(withoutNoOps(withHold(job, operation), capabilities).filter((one) => one.name !== 'job-release-action'), capabilities, isFaithful, now)
+  const supported = checkTicket(withoutNoOps(withHold(job, operation), capabilities).filter((one) => one.name !== 'job-release-action'), capabilities, isFaithful, now, known?.format)
   const checked = withoutConflicts(supported, capabilities, isFaithful)
   const name = operation.string('job-name') ?? operation.string('document-name') ?? 'Untitled'
   const ticket = isFaithful && known === undefined ? new Attributes([...checked.ticket, attribute(fidelity, boolean(true))]) : checked.ticket
@@ -45,17 +45,17 @@ export function withoutConflicts(supported: CheckedTicket, capabilities: Attribu
 }
 
 /**
- * What a job asks for in vain of a document that has come after it: what its format does not say, and nobody tells the printer.
+ * What a job asks for in vain of a document that has come after it: what its format does not say, and nobody tells the printer;
+ * pages that cannot be told apart in it. lp asks every job for all that a printer does by default.
  *
  * @returns the group that tells it; none if there is nothing
  * @throws Refusal attributes-or-values-not-supported if the job was made with fidelity
  */
 export function unsupportedIn({ ticket }: Job, printer: Printer, format: string): readonly AttributeGroup[] {
-  const exceptions = printer.formatExceptions?.get(format)
+  const exceptions = exceptionsFor(printer, format)
   if (exceptions === undefined) return []
-  // Pages are the print service's to refuse: it never prints others than were asked for.
-  const asked = ticket.filter((one) => one.name !== 'page-ranges' && (one.name === 'media-col' || exceptions.has(`${one.name}-supported`)))
-  return ignoredAttributes(checkTicket(asked, printerFor(printer, format).capabilities, ticket.boolean(fidelity) ?? false)).groups
+  const asked = ticket.filter((one) => one.name === 'media-col' || exceptions.has(`${one.name}-supported`))
+  return ignoredAttributes(checkTicket(asked, printerFor(printer, format).capabilities, ticket.boolean(fidelity) ?? false, undefined, format)).groups
 }
 
 /** Old clients put job-hold-until among the operation attributes, where it stands in Hold-Job. */

@@ -4,7 +4,7 @@ import { PapiError, userOf, type Caller, type Job, type PrintService } from '@pl
 import type { OperationAnswer, OperationRequest } from '../operation.js'
 import { badRequest } from '../refusal.js'
 import { checkTemplate, type CheckedTemplate } from '../subscriptions/template.js'
-import type { Subject } from '../subscriptions/subscription.js'
+import type { Subject, Subscription } from '../subscriptions/subscription.js'
 
 /** Whether a print service has events to subscribe to. */
 export const hasEvents = (service: PrintService): boolean => service.events !== undefined
@@ -45,7 +45,7 @@ export function subscriberOf(request: OperationRequest): Caller {
 }
 
 /** Makes the subscriptions that may be made. @returns a group for each, in order, and whether it was made */
-function make(request: OperationRequest, templates: readonly CheckedTemplate[], subject: Subject): { readonly made: boolean; readonly group: AttributeGroup }[] {
+function make(request: OperationRequest, templates: readonly CheckedTemplate[], subject: Subject): { readonly made: boolean; readonly subscription?: Subscription; readonly group: AttributeGroup }[] {
   const caller = subscriberOf(request)
   return templates.map((checked) => {
     if (!checked.accepted) return { made: false, group: groupWith(checked.answer) }
@@ -53,13 +53,24 @@ function make(request: OperationRequest, templates: readonly CheckedTemplate[], 
     if (subscription === undefined) return { made: false, group: noRoom() }
     const id = attribute('notify-subscription-id', integer(subscription.id))
     const lease = subscription.jobId === undefined ? attribute('notify-lease-duration', integer(subscription.leaseDuration)) : undefined
-    return { made: true, group: groupWith(new Attributes([...Attributes.of(id, lease), ...checked.answer])) }
+    return { made: true, subscription, group: groupWith(new Attributes([...Attributes.of(id, lease), ...checked.answer])) }
   })
 }
 
-/** Makes subscriptions, and answers with their groups. A request none of whose subscriptions could be made has failed (RFC 3995 section 12.2). */
-export function subscribe(request: OperationRequest, templates: readonly CheckedTemplate[], subject: Subject): OperationAnswer {
+/**
+ * Makes subscriptions, and answers with their groups when they are kept. A request none of whose subscriptions could be made has
+ * failed (RFC 3995 section 12.2).
+ *
+ * @throws PapiError temporary-error if they cannot be kept; then none is made
+ */
+export async function subscribe(request: OperationRequest, templates: readonly CheckedTemplate[], subject: Subject): Promise<OperationAnswer> {
   const results = make(request, templates, subject)
+  try {
+    if (subject.kind !== 'job') await request.subscriptions.keep()
+  } catch (error) {
+    for (const { subscription } of results) if (subscription !== undefined) request.subscriptions.cancel(subscription)
+    throw error
+  }
   const made = results.filter((one) => one.made).length
   const status =
     made === results.length ? StatusCode.SuccessfulOk

@@ -3,6 +3,7 @@ import { Attributes, attribute, collection, Operation, StatusCode } from '@plate
 import type { Printer } from '@platen/papi'
 import { ignoredAttributes } from '../checks/ticket.js'
 import { checkDocumentAttributes } from '../document.js'
+import { formatTold } from '../format-capabilities.js'
 import type { OperationHandler, PrinterRequest } from '../operation.js'
 import { Refusal } from '../refusal.js'
 import { checkJob, type CheckedJob } from './submission.js'
@@ -14,7 +15,7 @@ export const validateJob: OperationHandler = {
   handle: async (request) => {
     const printer = await request.service.printerQuery(request.call, request.printer)
     const format = checkDocumentAttributes(request.operation, printer)
-    const job = await checkedJob(request, { printer, format })
+    const job = await checkedJob(request, { printer, format: formatTold(format) })
     await request.service.jobValidate(request.call, request.printer, job.request, format)
     const ignored = ignoredAttributes(job.checked)
     const preferred = ignored.status === undefined ? undefined : preferredAttributes(job)
@@ -23,7 +24,7 @@ export const validateJob: OperationHandler = {
 }
 
 /** A job that is refused for what its attributes ask for is refused with those that would be taken. */
-async function checkedJob(request: PrinterRequest, known: { readonly printer: Printer; readonly format: string }): Promise<CheckedJob> {
+async function checkedJob(request: PrinterRequest, known: { readonly printer: Printer; readonly format: string | undefined }): Promise<CheckedJob> {
   try {
     return await checkJob(request, known)
   } catch (error) {

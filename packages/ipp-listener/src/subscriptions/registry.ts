@@ -1,6 +1,8 @@
 /** The subscriptions of a listener: makes, finds, ends them, gives them events, and lets clients wait. The clock is passed in. */
-import type { PrintEvent, SystemEvent } from '@platen/papi'
+import { PapiError, type Log, type PrintEvent, type SystemEvent } from '@platen/papi'
 import { EventNaming, type NamedEvent } from './event-names.js'
+import { kept, readKept, restored, type SubscriptionKeeper } from './keeper.js'
+import { Saving } from './saving.js'
 import { defaultSubscriptionSettings, grantedLease, type SubscriptionSettings } from './settings.js'
 import { Subscription, type Notification, type SubscriptionRequest } from './subscription.js'
 
@@ -10,6 +12,10 @@ export interface RegistryContext {
   readonly clock: () => number
   /** Calls back after that many milliseconds, unless the result is called before. */
   readonly after: (milliseconds: number, run: () => void) => () => void
+  /** Where subscriptions to printers and to the system are kept. Default: nowhere, they end with the process. */
+  readonly keeper?: SubscriptionKeeper | undefined
+  /** Where it is told that they cannot be kept. */
+  readonly log?: Pick<Log, 'error'>
 }
 
 /** Which subscriptions a listing wants. */
@@ -18,7 +24,10 @@ export type SubscriptionFilter = { readonly job: number } | { readonly printer: 
 /** Events kept so that a job's subscription that is made right after the job begins with the job's creation. */
 const recentEvents = 500
 
-/** Subscriptions, in memory: they end with the process, as RFC 3995 section 5.4.3 allows. */
+/** Sequence numbers that are reserved for a subscription at a time: after a crash as many may be skipped. */
+const reservedNumbers = 10_000
+
+/** Subscriptions and their events, in memory. Those of printers and of the system are kept over a restart, without their events; a job's are not. */
 export class SubscriptionRegistry {
   readonly settings: Required<SubscriptionSettings>
   readonly #context: RegistryContext
@@ -26,14 +35,33 @@ export class SubscriptionRegistry {
   readonly #naming = new EventNaming()
   readonly #recent: { readonly event: NamedEvent; readonly at: number }[] = []
   readonly #waiting = new Set<() => void>()
+  readonly #saving: Saving | undefined
   #nextId: number
   #isClosed = false
+  #isFinished = false
+  #isFailing = false
 
   constructor(settings: SubscriptionSettings, context: RegistryContext) {
     this.settings = { ...defaultSubscriptionSettings, ...settings }
     this.#context = context
     // From the time of day, so that ids of before a restart do not come again (RFC 3995 section 5.4.1).
     this.#nextId = 1 + (Math.floor(context.clock() / 1000) % 0x3fff_ffff)
+    const { keeper } = context
+    this.#saving = keeper && new Saving(() => this.#write(keeper, reservedNumbers))
+    if (keeper !== undefined) this.#restore(keeper)
+  }
+
+  /**
+   * Resolves when the subscriptions are kept as they are now.
+   *
+   * @throws PapiError `temporary-error`
+   */
+  async keep(): Promise<void> {
+    try {
+      await this.#saving?.save()
+    } catch (error) {
+      throw new PapiError('temporary-error', `the print server cannot write down its subscriptions: ${sentenceOf(error)}; try again later`, { cause: error })
+    }
   }
 
   /** Whether there is room for one more subscription. @param wanted - further ones of the same request */
@@ -53,6 +81,7 @@ export class SubscriptionRegistry {
     const now = this.#context.clock()
     const { events, eventLife } = this.settings
     const subscription = new Subscription(this.#nextId++, request, { events, eventLife: eventLife * 1000 })
+    if (this.#saving !== undefined && subject.kind !== 'job') subscription.reserved = 0
     this.#subscriptions.set(subscription.id, subscription)
     if (subject.kind !== 'job') this.renew(subscription, template.leaseDuration)
     else {
@@ -109,10 +138,15 @@ export class SubscriptionRegistry {
     // Progress would crowd out what a new subscription begins with.
     if (event.name !== 'job-progress') this.#recent.push({ event, at: now })
     if (this.#recent.length > recentEvents) this.#recent.shift()
+    let isShort = false
     for (const subscription of this.#subscriptions.values()) {
       subscription.offer(event, now)
       this.#limitLife(subscription, now)
+      // Infinite where nothing is kept.
+      isShort ||= subscription.reserved - subscription.sequence < reservedNumbers / 2
     }
+    // While there are some left, so that no event waits for the disk.
+    if (isShort) this.#reserve()
   }
 
   /**
@@ -148,6 +182,60 @@ export class SubscriptionRegistry {
     for (const end of this.#waiting) end()
   }
 
+  /** When the last event is published: writes down the exact sequence numbers, so that nothing is skipped after a clean stop. */
+  async finish(): Promise<void> {
+    const { keeper } = this.#context
+    if (keeper === undefined || this.#isFinished) return
+    this.#isFinished = true
+    await this.#saving?.save().catch(() => undefined)
+    try {
+      await this.#write(keeper, 0)
+    } catch (error) {
+      this.#context.log?.error(`the subscriptions are not written down as they ended: ${sentenceOf(error)}`)
+    }
+  }
+
+  #kept(): Subscription[] {
+    return [...this.#subscriptions.values()].filter((one) => one.jobId === undefined)
+  }
+
+  async #write(keeper: SubscriptionKeeper, ahead: number): Promise<void> {
+    const reserved = this.#kept().map((one) => ({ one, upTo: one.sequence + ahead }))
+    await keeper.save({ version: 1, lastId: this.#nextId - 1, subscriptions: reserved.map(({ one, upTo }) => kept(one, upTo)) })
+    for (const { one, upTo } of reserved) one.reserved = upTo
+  }
+
+  #restore(keeper: SubscriptionKeeper): void {
+    const { events, eventLife } = this.settings
+    try {
+      const state = readKept(keeper.load())
+      if (state === undefined) return
+      this.#nextId = Math.max(this.#nextId, state.lastId + 1)
+      for (const one of state.subscriptions) {
+        const subscription = restored(one, { events, eventLife: eventLife * 1000 })
+        subscription.reserved = subscription.sequence
+        this.#subscriptions.set(one.id, subscription)
+      }
+      this.#reserve()
+    } catch (error) {
+      // Clients subscribe anew when theirs are gone: that is no reason not to print.
+      this.#context.log?.error(`the subscriptions of before are lost: ${sentenceOf(error)}`)
+    }
+  }
+
+  /** Reserves the next sequence numbers. */
+  #reserve(): void {
+    this.#saving?.save().then(
+      () => {
+        this.#isFailing = false
+      },
+      (error: unknown) => {
+        if (!this.#isFailing) this.#context.log?.error(`the subscriptions cannot be written down; events wait until they can: ${sentenceOf(error)}`)
+        this.#isFailing = true
+      },
+    )
+  }
+
   /** What happened to a job and its printer since the job was made and before it had this subscription. */
   #replay(subscription: Subscription, job: number): void {
     const first = this.#recent.findIndex(({ event }) => event.name === 'job-created' && event.job.id === job)
@@ -171,3 +259,5 @@ export class SubscriptionRegistry {
     while ((this.#recent[0]?.at ?? now) < expired) this.#recent.shift()
   }
 }
+
+const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

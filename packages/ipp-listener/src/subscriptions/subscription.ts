@@ -75,17 +75,20 @@ export class Subscription {
   leaseDuration = 0
   /** When it is deleted: at the end of its lease, or an event life after its job's end. */
   expiresAt: number = Number.POSITIVE_INFINITY
+  #reserved: number = Number.POSITIVE_INFINITY
   readonly #bounds: SubscriptionBounds
   readonly #notifications: Notification[] = []
   readonly #watchers = new Set<() => void>()
   #printer: string | undefined
   #job: Job | undefined
   #isOver: boolean
-  #sequence = 0
+  #sequence: number
   #progressAt = Number.NEGATIVE_INFINITY
 
-  constructor(id: number, { template, subscriber, host, subject }: SubscriptionRequest, bounds: SubscriptionBounds) {
+  /** @param sequence - the sequence number that may have been given out last. Default 0: none */
+  constructor(id: number, { template, subscriber, host, subject }: SubscriptionRequest, bounds: SubscriptionBounds, sequence = 0) {
     this.id = id
+    this.#sequence = sequence
     this.template = template
     this.subscriber = subscriber
     this.host = host
@@ -122,6 +125,19 @@ export class Subscription {
     return this.#sequence
   }
 
+  /**
+   * The highest sequence number that may be told: what is above it waits until it is written down that it was reserved, for after
+   * a crash it must not be given out again. Infinite where nothing outlives the process.
+   */
+  get reserved(): number {
+    return this.#reserved
+  }
+
+  set reserved(upTo: number) {
+    this.#reserved = upTo
+    this.#tell()
+  }
+
   /** Takes an event, if it is one that was subscribed to (RFC 3995 section 5.3.3.5). */
   offer(event: NamedEvent, now: number): void {
     if (!this.#concerns(event)) return
@@ -143,7 +159,7 @@ export class Subscription {
   /** Notifications from a sequence number on whose life has not ended, the oldest first. */
   notifications(from: number, now: number): readonly Notification[] {
     while ((this.#notifications[0]?.at ?? now) + this.#bounds.eventLife < now) this.#notifications.shift()
-    return this.#notifications.filter((one) => one.sequence >= from)
+    return this.#notifications.filter((one) => one.sequence >= from && one.sequence <= this.#reserved)
   }
 
   /** Ends it: what it holds is gone (RFC 3996 section 8.1). */

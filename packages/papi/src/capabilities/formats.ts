@@ -2,9 +2,8 @@
  * What a document format brings with it. A raster format without its companions breaks CUPS's driverless queues;
  * companions without the format mislead.
  */
-import { Attributes, attribute, dotsPerInch, keyword, mimeMediaType, range, type Attribute } from '@platen/ipp-core'
+import { Attributes, attribute, attributeOf, dotsPerInch, keyword, mimeMediaType, range, type Attribute } from '@platen/ipp-core'
 import type { Facts } from './facts.js'
-import { several } from './several.js'
 
 /** The attributes of each format that is taken. */
 export function formatAttributes(facts: Facts, formats: readonly string[]): Attributes {
@@ -19,12 +18,12 @@ const anySize = range(0, 0x7fff_ffff)
 const companionsOf: Readonly<Record<string, (facts: Facts) => readonly (Attribute | undefined)[]>> = {
   // PWG 5102.4.
   'image/pwg-raster': ({ resolutions, color, rasterTypes = ['sgray_8', ...(color ? ['srgb_8'] : [])] }) => [
-    several('pwg-raster-document-resolution-supported', resolutions.map((dpi) => dotsPerInch(dpi))),
+    attributeOf('pwg-raster-document-resolution-supported', resolutions.map((dpi) => dotsPerInch(dpi))),
     attribute('pwg-raster-document-sheet-back', keyword('normal')),
-    several('pwg-raster-document-type-supported', rasterTypes.map(keyword)),
+    attributeOf('pwg-raster-document-type-supported', rasterTypes.map(keyword)),
   ],
-  'image/urf': (facts) => [several('urf-supported', urf(facts).map(keyword))],
-  'application/pdf': ({ pdfVersions = [] }) => [attribute('pdf-k-octets-supported', anySize), several('pdf-versions-supported', pdfVersions.map(keyword))],
+  'image/urf': (facts) => [attributeOf('urf-supported', urf(facts).map(keyword))],
+  'application/pdf': ({ pdfVersions = [] }) => [attribute('pdf-k-octets-supported', anySize), attributeOf('pdf-versions-supported', pdfVersions.map(keyword))],
   // PWG 5100.13: baseline JPEG is what every printer of the format takes; more is not promised.
   'image/jpeg': () => [attribute('jpeg-k-octets-supported', anySize), attribute('jpeg-x-dimension-supported', range(0, 65_535)), attribute('jpeg-y-dimension-supported', range(1, 65_535)), attribute('jpeg-features-supported', keyword('none'))],
 }

@@ -1,7 +1,6 @@
 /** What does not go together in one job, and what is taken instead (PWG 5100.13: `job-constraints-supported`, `job-resolvers-supported`). */
-import { Attributes, attribute, collection, keyword, name, type Value } from '@platen/ipp-core'
+import { Attributes, attribute, attributeOf, collection, keyword, name, type Value } from '@platen/ipp-core'
 import type { Facts } from './facts.js'
-import { several } from './several.js'
 
 /** Attributes that conflict. */
 export interface JobConstraint {
@@ -17,7 +16,7 @@ export interface JobConstraint {
 export function describeConstraints(constraints: readonly JobConstraint[]): Attributes {
   const entries = (of: (constraint: JobConstraint) => Attributes): Value[] =>
     constraints.filter((one) => of(one).size > 0).map((one) => collection(new Attributes([attribute('resolver-name', name(one.name)), ...of(one)])))
-  return Attributes.of(several('job-constraints-supported', entries((one) => one.conflict)), several('job-resolvers-supported', entries((one) => one.instead)))
+  return Attributes.of(attributeOf('job-constraints-supported', entries((one) => one.conflict)), attributeOf('job-resolvers-supported', entries((one) => one.instead)))
 }
 
 /** The constraints that a printer's capabilities say. */
@@ -39,7 +38,7 @@ const oneSided = /^(?:transparency|labels)(?:-|$)/
 export function constraintsFrom({ duplex, mediaTypes }: Facts): readonly JobConstraint[] {
   const types = duplex ? mediaTypes.filter((type) => oneSided.test(type)) : []
   if (types.length === 0) return []
-  const media = several('media-col', types.map((type) => collection(Attributes.of(attribute('media-type', keyword(type))))))
+  const media = attributeOf('media-col', types.map((type) => collection(Attributes.of(attribute('media-type', keyword(type))))))
   const sides = attribute('sides', keyword('two-sided-long-edge'), keyword('two-sided-short-edge'))
   return [{ name: 'one-sided-media', conflict: Attributes.of(media, sides), instead: Attributes.of(attribute('sides', keyword('one-sided'))) }]
 }

@@ -1,6 +1,5 @@
 /** Settings that people choose together, by a name (PWG 5100.13: `job-presets-supported`). */
-import { Attributes, attribute, collection, keyword, name } from '@platen/ipp-core'
-import { several } from './several.js'
+import { Attributes, attribute, attributeOf, collection, keyword, name } from '@platen/ipp-core'
 
 /** A preset. */
 export interface JobPreset {
@@ -15,7 +14,7 @@ const isKeyword = /^[a-z][a-z0-9._-]*$/
 /** The attribute that says presets; none if there are none. */
 export function describePresets(presets: readonly JobPreset[]): Attributes {
   const values = presets.map((one) => collection(new Attributes([attribute('preset-name', isKeyword.test(one.name) ? keyword(one.name) : name(one.name)), ...one.attributes])))
-  return Attributes.of(several('job-presets-supported', values))
+  return Attributes.of(attributeOf('job-presets-supported', values))
 }
 
 /** The presets that a printer's capabilities say. */

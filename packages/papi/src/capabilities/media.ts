@@ -1,9 +1,8 @@
 /** `media-*`: sizes, types, trays, and the collections that combine them (PWG 5100.7 section 6.3). */
-import { Attributes, attribute, collection, integer, keyword } from '@platen/ipp-core'
+import { Attributes, attribute, attributeOf, collection, integer, keyword } from '@platen/ipp-core'
 import { readMediaName, type MediaSize } from '../media.js'
 import { PapiError } from '../status.js'
 import type { Facts } from './facts.js'
-import { several } from './several.js'
 
 const margins = ['media-bottom-margin', 'media-left-margin', 'media-right-margin', 'media-top-margin']
 
@@ -29,18 +28,18 @@ export function mediaAttributes(facts: Facts): Attributes {
   const [source] = facts.mediaSources
   const [type] = facts.mediaTypes
   return Attributes.of(
-    several('media-supported', sizes.map((one) => keyword(one.name))),
+    attributeOf('media-supported', sizes.map((one) => keyword(one.name))),
     first && attribute('media-default', keyword(first.name)),
     first && attribute('media-ready', keyword(first.name)),
-    several('media-size-supported', sizes.map(size)),
-    several('media-col-supported', [...margins, 'media-size', 'media-size-name', 'media-source', 'media-type'].map(keyword)),
+    attributeOf('media-size-supported', sizes.map(size)),
+    attributeOf('media-col-supported', [...margins, 'media-size', 'media-size-name', 'media-source', 'media-type'].map(keyword)),
     first && attribute('media-col-default', mediaCol(first, source, type)),
     first && attribute('media-col-ready', mediaCol(first, source, type)),
-    several('media-col-database', facts.mediaTypes.flatMap((one) => sizes.map((each) => mediaCol(each, undefined, one)))),
+    attributeOf('media-col-database', facts.mediaTypes.flatMap((one) => sizes.map((each) => mediaCol(each, undefined, one)))),
     ...margins.map((margin) => attribute(`${margin}-supported`, integer(facts.margin))),
-    several('media-source-supported', facts.mediaSources.map(keyword)),
-    several('media-type-supported', facts.mediaTypes.map(keyword)),
-    several('printer-kind', kinds(sizes, facts).map(keyword)),
+    attributeOf('media-source-supported', facts.mediaSources.map(keyword)),
+    attributeOf('media-type-supported', facts.mediaTypes.map(keyword)),
+    attributeOf('printer-kind', kinds(sizes, facts).map(keyword)),
   )
 }
 

@@ -3,9 +3,8 @@
  * that takes documents does not tell how full they are, so every amount is -2, unknown (RFC 3805). A print service that
  * knows more puts its own attributes in their place.
  */
-import { Attributes, attribute, integer, keyword, name, octetString, text } from '@platen/ipp-core'
+import { Attributes, attribute, attributeOf, integer, keyword, name, octetString, text } from '@platen/ipp-core'
 import type { Facts } from './facts.js'
-import { several } from './several.js'
 
 const octets = (fields: string): ReturnType<typeof octetString> => octetString(new TextEncoder().encode(fields))
 
@@ -22,16 +21,16 @@ export function supplyAttributes({ supplyType, color, mediaSources }: Facts): At
   const described = present.map((one) => `${one.name[0]?.toUpperCase() ?? ''}${one.name.slice(1)} ${supplyType}`)
   return Attributes.of(
     // Both are 1setOf and required: a printer without supplies says so in one value.
-    several('printer-supply', present.length === 0 ? [octets('index=1;class=other;type=other;unit=other;maxcapacity=-2;level=-2;colorantname=none;')] : present.map((one, index) => octets(`index=${index + 1};class=supplyThatIsConsumed;type=${supplyType};unit=percent;maxcapacity=100;level=-2;colorantname=${one.name};`))),
-    several('printer-supply-description', (present.length === 0 ? ['No supplies'] : described).map(text)),
-    several('printer-input-tray', mediaSources.map((source) => octets(`type=${trayType(source)};mediafeed=-2;mediaxfeed=-2;maxcapacity=-2;level=-2;status=0;name=${source};`))),
+    attributeOf('printer-supply', present.length === 0 ? [octets('index=1;class=other;type=other;unit=other;maxcapacity=-2;level=-2;colorantname=none;')] : present.map((one, index) => octets(`index=${index + 1};class=supplyThatIsConsumed;type=${supplyType};unit=percent;maxcapacity=100;level=-2;colorantname=${one.name};`))),
+    attributeOf('printer-supply-description', (present.length === 0 ? ['No supplies'] : described).map(text)),
+    attributeOf('printer-input-tray', mediaSources.map((source) => octets(`type=${trayType(source)};mediafeed=-2;mediaxfeed=-2;maxcapacity=-2;level=-2;status=0;name=${source};`))),
     attribute('printer-output-tray', octets('type=unRemovableBin;maxcapacity=-2;remaining=-2;status=0;name=face-down;stackingorder=firstToLast;pagedelivery=faceDown;')),
-    several('marker-names', described.map(name)),
-    several('marker-types', present.map(() => keyword(supplyType))),
-    several('marker-colors', present.map((one) => name(one.color))),
-    several('marker-levels', present.map(() => integer(-2))),
-    several('marker-low-levels', present.map(() => integer(10))),
-    several('marker-high-levels', present.map(() => integer(100))),
+    attributeOf('marker-names', described.map(name)),
+    attributeOf('marker-types', present.map(() => keyword(supplyType))),
+    attributeOf('marker-colors', present.map((one) => name(one.color))),
+    attributeOf('marker-levels', present.map(() => integer(-2))),
+    attributeOf('marker-low-levels', present.map(() => integer(10))),
+    attributeOf('marker-high-levels', present.map(() => integer(100))),
   )
 }
 

@@ -33,6 +33,20 @@ export function documentOf(data: Uint8Array, format = 'application/octet-stream'
   return { name, format, data: pieces(data) }
 }
 
+/**
+ * Those octets in pieces that all come in the same memory, which is overwritten when the next is asked for: what keeps a piece
+ * for longer shows it in what arrives. For devices that say `releasesPieces`.
+ */
+export async function* reusedPieces(data: Uint8Array, largest = 65_537): AsyncGenerator<Uint8Array> {
+  const memory = new Uint8Array(largest)
+  for (let at = 0, size = 1; at < data.length; at += size, size = Math.min(size * 3 + 1, largest)) {
+    const piece = data.subarray(at, at + size)
+    memory.set(piece)
+    yield memory.subarray(0, piece.length)
+    memory.fill(0x55)
+  }
+}
+
 /** A document whose sender goes away after those octets. */
 export function brokenDocument(data: Uint8Array, error: Error): DocumentRequest {
   return { name: '', format: 'application/octet-stream', data: broken(data, error) }

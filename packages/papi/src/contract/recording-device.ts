@@ -111,7 +111,7 @@ export function recordingDevice(name = 'recorder'): RecordingDevice {
   const driver: DeviceDriver = {
     schemes: ['contract'],
     options: {},
-    open: () => ({ uri, deliver, status, [Symbol.asyncDispose]: () => Promise.resolve() }),
+    open: () => ({ uri, releasesPieces: true, deliver, status, [Symbol.asyncDispose]: () => Promise.resolve() }),
   }
   return {
     deviceUri: uri,

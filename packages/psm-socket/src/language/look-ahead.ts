@@ -16,6 +16,9 @@ export async function lookAhead(stream: AsyncIterable<Uint8Array>, octets: numbe
   let have = 0
   let over = false
   while (have < octets && !over) {
+    // Whoever made the last piece may take its memory for the next.
+    const last = held.pop()
+    if (last !== undefined) held.push(last.slice())
     const next = await source.next()
     if (next.done === true) over = true
     else if (next.value.length > 0) {

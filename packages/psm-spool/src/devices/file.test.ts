@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { Delivery } from '@platen/papi'
-import { octets } from '@platen/papi/contract'
+import { octets, reusedPieces } from '@platen/papi/contract'
 import { fileDriver } from './file.js'
 import { fileName } from './file-name.js'
 
@@ -38,6 +38,14 @@ describe('the device file:', () => {
     expect(await world.names()).toEqual(['12-report.pdf'])
     expect(Buffer.compare(await readFile(join(world.folder, '12-report.pdf')), data)).toBe(0)
     expect(world.steps).toEqual(['before first octet', 'progress 400', 'progress 1000', 'report '])
+  })
+
+  it('is done with each piece when it asks for the next', async () => {
+    await using world = await folderWorld()
+    const data = octets(1_000_000)
+    expect(world.device().releasesPieces).toBe(true)
+    await world.device().deliver(world.delivery('report', reusedPieces(data)))
+    expect(Buffer.compare(await readFile(join(world.folder, '12-report.pdf')), data)).toBe(0)
   })
 
   it('never overwrites', async () => {

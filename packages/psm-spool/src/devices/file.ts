@@ -23,7 +23,7 @@ export const fileDriver: DeviceDriver = {
   },
 }
 
-const deviceOf = (uri: string, deliver: (delivery: Delivery) => Promise<DeliveryResult>): Device => ({ uri, deliver, [Symbol.asyncDispose]: () => Promise.resolve() })
+const deviceOf = (uri: string, deliver: (delivery: Delivery) => Promise<DeliveryResult>): Device => ({ uri, releasesPieces: true, deliver, [Symbol.asyncDispose]: () => Promise.resolve() })
 
 const delivered = (octets: number): DeliveryResult => ({ octets, reasons: [], message: '' })
 const canceled = (): DeviceError => new DeviceError('canceled', 'printing to a file was canceled', 0)

@@ -135,7 +135,7 @@ describe('pages of other documents', () => {
   it('are not told apart where that would take a renderer', async () => {
     expect(hasSelectablePages('application/postscript')).toBe(false)
     expect(hasSelectablePages('Application/PDF; version=2')).toBe(true)
-    expect(formatsWithoutPages(['application/pdf', 'text/plain', 'application/octet-stream'])).toEqual(['text/plain'])
+    expect(formatsWithoutPages(['application/pdf', 'text/plain', 'application/octet-stream'])).toEqual(['text/plain', 'application/octet-stream'])
     await expect(selected('text/plain', Buffer.from('words'), ranges([1, 1]))).rejects.toThrow('pages cannot be selected in text/plain')
   })
 })

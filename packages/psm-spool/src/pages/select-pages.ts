@@ -23,7 +23,7 @@ export const hasSelectablePages = (format: string): boolean => Object.hasOwn(sel
 
 /** What a queue says of formats in which pages cannot be selected, though in others of its own they can. */
 export function formatsWithoutPages(formats: readonly string[]): readonly string[] {
-  return formats.filter((format) => format !== 'application/octet-stream' && !hasSelectablePages(format))
+  return formats.filter((format) => !hasSelectablePages(format))
 }
 
 const plain = (format: string): string => format.replace(/;.*$/, '').trim().toLowerCase()

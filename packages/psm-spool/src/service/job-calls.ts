@@ -12,7 +12,7 @@ import { answer } from './answer.js'
 import { askerOf } from './asker.js'
 import { limiting } from './limiting.js'
 import { isOwner } from './owner.js'
-import { holdRequest, jobTicket, requirePages, untilOf } from './job-ticket.js'
+import { holdRequest, jobTicket, requireFidelity, requirePages, untilOf } from './job-ticket.js'
 
 type JobCalls = Required<
   Pick<
@@ -93,7 +93,7 @@ export function jobCalls(spool: Spool): JobCalls {
       // Neither a hold that is over nor a proof is asked for again; what the request says counts.
       for (const name of ['job-hold-until', 'job-hold-until-time', 'proof-print']) ticket.delete(name)
       for (const one of request.ticket) ticket.put(one)
-      for (const { format } of reader.documents(job)) requirePages(ticket, format)
+      for (const { format } of reader.documents(job)) requireFidelity(ticket, format)
       const row = await store.send({
         type: 'resubmit-job',
         source: job,

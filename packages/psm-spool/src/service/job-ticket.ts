@@ -51,6 +51,16 @@ export function holdRequest(until: string | number, now: number, { calendar, per
   return { until, releaseAt: hold === 'until-released' ? null : hold }
 }
 
+/**
+ * Refuses a document with which not all of its job's ticket can be carried out, if the job was made with fidelity. Else it is printed
+ * without: clients such as lp ask every job for all that a printer does by default (RFC 8011 section 4.2.1.1).
+ *
+ * @throws PapiError `conflicting-attributes`
+ */
+export function requireFidelity(ticket: Attributes, format: string): void {
+  if (ticket.boolean('ipp-attribute-fidelity') === true) requirePages(ticket, format)
+}
+
 /** @throws PapiError `conflicting-attributes` for a ticket that asks for something about the pages of a document whose pages are not known */
 export function requirePages(ticket: Attributes, format: string): void {
   if (pageRangesOf(ticket) !== undefined && !hasSelectablePages(format)) {

@@ -9,7 +9,7 @@ import { sealPassword } from '../password.js'
 import { askerOf } from './asker.js'
 import { ticketFromJson } from '../ticket-json.js'
 import { limiting, requireRoom, withinLimit } from './limiting.js'
-import { jobTicket, requireFormat, requirePages } from './job-ticket.js'
+import { jobTicket, requireFormat, requireFidelity } from './job-ticket.js'
 
 type SubmissionCalls = Required<Pick<PrintService, 'jobValidate' | 'jobSubmit' | 'jobCreate' | 'jobStreamAdd' | 'jobCommit'>>
 
@@ -24,7 +24,7 @@ export function submissionCalls(spool: Spool, alarms: Alarms): SubmissionCalls {
     requireRoom(spool, printer, userOf(call.caller))
     if (format !== undefined) requireFormat(printer, formats, format)
     // Octets that are not looked into yet may be anything.
-    if (format !== undefined && format !== 'application/octet-stream') requirePages(request.ticket, format)
+    if (format !== undefined && format !== 'application/octet-stream') requireFidelity(request.ticket, format)
     return jobTicket(request.ticket, capabilities, clock.now(), spool)
   }
   const accepted = async (call: Call, printer: string, request: JobRequest): Promise<AcceptJob> => {
@@ -71,7 +71,7 @@ export function submissionCalls(spool: Spool, alarms: Alarms): SubmissionCalls {
     },
     jobSubmit: async (call, printer, request, document) => {
       admit(call, printer, request, document.format)
-      requirePages(request.ticket, document.format)
+      requireFidelity(request.ticket, document.format)
       const row = await keep(call, printer, document, 0, async (received) => store.send({ ...(await accepted(call, printer, request)), document: received }))
       return jobs.job(row)
     },
@@ -79,7 +79,7 @@ export function submissionCalls(spool: Spool, alarms: Alarms): SubmissionCalls {
     jobStreamAdd: async (call, job, document) => {
       const by = askerOf(call)
       const { printer, ticket, octets } = await store.send({ type: 'check-open', job, by })
-      requirePages(ticketFromJson(ticket), document.format)
+      requireFidelity(ticketFromJson(ticket), document.format)
       requireFormat(printer, printers.printer(printer).formats, document.format)
       const received = alarms.receiving(job)
       try {
