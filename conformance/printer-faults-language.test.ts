@@ -97,15 +97,6 @@ describeWhere(missingTools('ipptool'), 'a printer that says what is the matter',
       await nextPrints(queue)
     })
 
-    it('what the printer said is kept in the job\'s history, in its own words, without control characters', async () => {
-      const queue = queues.queue('program', way)
-      const { id } = await queue.print(failing(failures[2]))
-      const page = await (await fetch(`http://${queues.server.authority}/jobs/${id}`)).text()
-      expect(page).toContain('%%[ Error: rangecheck; OffendingCommand: \\x1bE@PJL ]%%')
-      expect(page).toContain('%%[ Flushing: rest of job (to end-of-file) will be ignored ]%%')
-      expect(page.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
-    })
-
     it('an error is heard where no mark ends the job, too', async () => {
       const queue = queues.queue('unmarked', way)
       const job = await queue.print(failing(failures[0]))

@@ -43,8 +43,6 @@ export interface DeliveryResult {
   readonly message: string
   /** Impressions the printer reported. */
   readonly impressions?: number
-  /** What the printer said on the connection, in its own words: bounded, in lines, without control characters. Kept in the job's history. */
-  readonly said?: string
 }
 
 /** What became of a document that a device took. */
@@ -69,18 +67,15 @@ export type DeviceErrorCode = 'unreachable' | 'lost' | 'canceled' | 'failed'
 /** A delivery that failed. */
 export class DeviceError extends Error {
   override readonly name = 'DeviceError'
-  /** What the printer said before, as {@link DeliveryResult} has it; empty if it said nothing. */
-  readonly said: string
 
   constructor(
     readonly code: DeviceErrorCode,
     message: string,
     /** Octets the printer may have taken. */
     readonly octetsSent: number,
-    options: ErrorOptions & { readonly said?: string } = {},
+    options?: ErrorOptions,
   ) {
     super(message, options)
-    this.said = options.said ?? ''
   }
 }
 

@@ -22,16 +22,6 @@ describe('BackChannel', () => {
     expect(channel.lastLine).toBe('DISPLAY="Ready"')
   })
 
-  it('tells all that was said for people: in lines, without control characters, bounded', () => {
-    const channel = new BackChannel()
-    expect(channel.said).toBe('')
-    channel.take(new TextEncoder().encode('%%[ status: busy ]%%\r\n\r\n\u0007\f@PJL \u001b[31mINFO\r\n'))
-    expect(channel.said).toBe('%%[ status: busy ]%%\n@PJL \\x1b[31mINFO')
-    for (let more = 0; more < 3; more++) channel.take(new Uint8Array(50_000).fill(0x41))
-    expect(channel.said).toMatch(/^%%\[ status: busy \]%%\n.*\nA+\n\(and more: 150\d\d\d octets in all\)$/)
-    expect(channel.said.length).toBeLessThan(4200)
-  })
-
   it('shows control characters as words', () => {
     expect(printable('a\u001b[2J\u0007\u0085b')).toBe('a\\x1b[2J\\x07\\x85b')
   })

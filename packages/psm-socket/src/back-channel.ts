@@ -4,8 +4,6 @@
 const bound = 64 * 1024
 /** Characters of a line that is shown. */
 const shown = 200
-/** Characters of what is kept of it for people. */
-const remembered = 4096
 
 /** Collects the back channel of one connection. */
 export class BackChannel {
@@ -45,20 +43,10 @@ export class BackChannel {
     return new TextDecoder('latin1').decode(octets)
   }
 
-  /** All that was said, in its own words: as lines, without control characters, bounded. Empty if nothing was said. */
-  get said(): string {
-    const lines = this.#lines.join('\n')
-    return lines.length <= remembered && this.#octets === this.#kept ? lines : `${lines.slice(0, remembered)}\n(and more: ${this.#octets} octets in all)`
-  }
-
   /** The last line that says something, fit to be shown; empty if there is none. */
   get lastLine(): string {
-    return this.#lines.at(-1)?.slice(0, shown) ?? ''
-  }
-
-  /** Lines that say something. */
-  get #lines(): string[] {
-    return this.text.split(/[\r\n\f]+/).filter((line) => /[^\p{Cc}\s]/u.test(line)).map((line) => printable(line).trim())
+    const lines = this.text.split(/[\r\n\f]+/).filter((line) => /[^\p{Cc}\s]/u.test(line)).map(printable)
+    return lines.at(-1)?.trim().slice(0, shown) ?? ''
   }
 }
 

@@ -101,15 +101,14 @@ export async function deliverOverTcp(request: SocketDelivery, environment: Conne
     if (status.job.ended) model.wentOn('postscript')
     reporter.said()
     const job = status.job.pages === undefined ? { ...status.job, pages: await counter.printed() } : status.job
-    const { said } = connection.backChannel
-    return { ...deliveryResult({ ending, job, octets: document.octets, printer, silence: settings.silence, lastLine: connection.backChannel.lastLine }), ...(said === '' ? {} : { said }) }
+    return deliveryResult({ ending, job, octets: document.octets, printer, silence: settings.silence, lastLine: connection.backChannel.lastLine })
   } catch (error) {
     const { written } = connection
     await breakOff(connection, { clock, reset: document.reset, stalled: stall.stalled, bound: settings.resetBound, unacknowledged })
     if (error !== connection.interruption.error && !(error instanceof LostAtEnd)) throw error
-    if (signal.aborted) throw new DeviceError('canceled', `canceled after ${written} octets were sent to ${printer}`, written, { said: connection.backChannel.said })
+    if (signal.aborted) throw new DeviceError('canceled', `canceled after ${written} octets were sent to ${printer}`, written)
     const said = quoted(connection.backChannel.lastLine)
-    throw new DeviceError('lost', `the connection to ${printer} broke after ${written} octets: ${error instanceof Error ? error.message : String(error)}${said}`, written, { cause: error, said: connection.backChannel.said })
+    throw new DeviceError('lost', `the connection to ${printer} broke after ${written} octets: ${error instanceof Error ? error.message : String(error)}${said}`, written, { cause: error })
   } finally {
     // Nobody takes back what was said on it.
     for (const source of ['pjl', 'postscript'] as const) model.closed(source, clock.now())

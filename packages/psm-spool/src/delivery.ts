@@ -33,8 +33,6 @@ export interface Delivered {
   readonly octets: number
   /** Impressions the device told of. */
   readonly impressions: number
-  /** What the device said, in its own words. */
-  readonly said?: string
 }
 
 /** Sends a piece. Never throws. */
@@ -90,12 +88,12 @@ export async function deliverPiece(spool: Spool, queue: Queue, job: JobRow, piec
   }
   try {
     const result = await queue.device.deliver(delivery)
-    return { ending: endingOfResult(result), attempt, octets: result.octets, impressions: result.impressions ?? impressions, said: result.said ?? '' }
+    return { ending: endingOfResult(result), attempt, octets: result.octets, impressions: result.impressions ?? impressions }
   } catch (error) {
     const sent = error instanceof DeviceError ? Math.max(error.octetsSent, octets) : octets
     const ending = endingOf(error, piece.document, control, journalError, readError)
     // What is printed again, or by another, is counted then.
-    return { ending, attempt, octets: sent, impressions: ending.type === 'canceled' ? impressions : 0, said: error instanceof DeviceError ? error.said : '' }
+    return { ending, attempt, octets: sent, impressions: ending.type === 'canceled' ? impressions : 0 }
   } finally {
     over = true
   }

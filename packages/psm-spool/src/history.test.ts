@@ -55,15 +55,6 @@ describe('jobHistory', () => {
     expect((await first.service.jobHistory(alice, open.id)).at(-1)).toMatchObject({ event: 'time-out', source: 'rule', state: JobState.aborted, cause: 'The client did not send all of it in time.' })
   })
 
-  it('tells what the device said, in its own words', async () => {
-    await using spool = await openTestSpool()
-    spool.device.endsWith({ reasons: [], message: 'printed', said: '%%[ status: busy ]%%\n@PJL INFO' })
-    const job = await spool.service.jobSubmit(alice, 'alpha', jobOf('one'), documentOf(octets(10)))
-    await spool.jobEnded(job.id)
-    const history = await spool.service.jobHistory(alice, job.id)
-    expect(history.slice(-3)).toMatchObject([{ event: 'sent' }, { event: 'said', source: 'device', attempt: 1, cause: '%%[ status: busy ]%%\n@PJL INFO' }, { event: 'delivered', cause: 'printed' }])
-  })
-
   it('refuses a job that is not there: not-found', async () => {
     await using spool = await openTestSpool()
     await expect(spool.service.jobHistory(alice, 99)).rejects.toMatchObject({ code: 'not-found' })

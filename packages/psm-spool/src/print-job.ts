@@ -61,7 +61,6 @@ export async function printJob(spool: Spool, queue: Queue, picked: JobRow, contr
         ...(sent.attempt === undefined ? {} : { attempt: sent.attempt }),
         outcome: aftermath?.outcome ?? (sent.ending.type === 'skipped' ? 'canceled' : 'delivered'),
         message,
-        ...(sent.said === undefined || sent.said === '' ? {} : { said: sent.said }),
         octets: sent.octets,
         octetsProcessed,
         impressions,

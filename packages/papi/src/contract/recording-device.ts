@@ -13,7 +13,7 @@ export interface RecordingDevice extends ContractSink {
   /** The next delivery fails for good, saying that. */
   failWith(message: string): void
   /** Deliveries from now on that come to their end have that to say of it; `undefined`: they were printed. */
-  endsWith(result: Pick<DeliveryResult, 'outcome' | 'reasons' | 'message' | 'impressions' | 'said'> | undefined): void
+  endsWith(result: Pick<DeliveryResult, 'outcome' | 'reasons' | 'message' | 'impressions'> | undefined): void
   /** What it answers when it is asked how it is; `undefined`: nothing. Default `undefined`. */
   answers(report: DeviceReport | undefined): void
   /** The next question how it is fails, saying that. */

@@ -9,7 +9,7 @@ const timelineLength = 100
 const triesKept = 50
 
 /** What happens again and again to a job whose device does not take it. */
-const tries: ReadonlySet<string> = new Set(['start', 'requeue', 'stop', 'go-on', 'said'])
+const tries: ReadonlySet<string> = new Set(['start', 'requeue', 'stop', 'go-on'])
 const ofTries = [...tries].map((one) => `'${one}'`).join(', ')
 
 /** Entries of a printer's timeline that are kept. */

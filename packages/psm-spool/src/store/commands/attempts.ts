@@ -25,8 +25,6 @@ export interface EndAttempt {
   readonly attempt?: number
   readonly outcome: AttemptOutcome
   readonly message: string
-  /** What the printer said, in its own words. */
-  readonly said?: string
   /** Octets the printer has taken of this part. */
   readonly octets: number
   /** Octets the printer has taken of the whole job. */
@@ -59,6 +57,5 @@ export function endAttempt(work: Work, command: EndAttempt): JobRow {
   }
   const counted: JobRow = { ...job, part: command.part, octetsProcessed: command.octetsProcessed, impressions: command.impressions, startSheet: command.startSheet === true ? 1 : job.startSheet }
   tables.updateJob(counted)
-  if (command.said !== undefined) tables.tell(counted, command.at, 'said', { source: 'device', who: '', cause: command.said, ...(command.attempt === undefined ? {} : { attempt: command.attempt }) })
   return command.event === undefined ? counted : applyEvent(work, counted, command.event, command.at, { ...originOf(command.event), cause: command.message, ...(command.attempt === undefined ? {} : { attempt: command.attempt }) })
 }
