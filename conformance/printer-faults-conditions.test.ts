@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sha256, type Document } from './harness/documents.js'
-import { isSpooled, SimulatedQueues, ways, type Setting, type SimulatedQueue, type Way } from './harness/simulated-queues.js'
+import { SimulatedQueues, ways, type Setting, type SimulatedQueue, type Way } from './harness/simulated-queues.js'
 import { describeWhere, missingTools } from './harness/tools.js'
 import { WorkFolder } from './harness/work-folder.js'
 
@@ -113,7 +113,7 @@ describeWhere(missingTools('ipptool'), 'a printer that wants something', () => {
         expect(await queue.finished(id)).toMatchObject({ state: 'completed', reasons: expect.arrayContaining(['job-completed-successfully']) as unknown })
         await isWhole(queue, document)
         // It lasts: nobody has changed the toner.
-        if (isSpooled(way)) expect(await queue.state()).toMatchObject({ state: 'idle', reasons: ['toner-low-warning'] })
+        expect(await queue.state()).toMatchObject({ state: 'idle', reasons: ['toner-low-warning'] })
       })
     })
   }

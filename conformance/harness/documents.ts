@@ -116,7 +116,8 @@ export function sha256(octets: Uint8Array): string {
   return createHash('sha256').update(octets).digest('hex')
 }
 
-function documentAt(path: string, format: string): Document {
+/** A document that is on disk. */
+export function documentAt(path: string, format: string): Document {
   const octets = readFileSync(path)
   return { path, format, octets, sha256: sha256(octets) }
 }

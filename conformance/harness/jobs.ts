@@ -56,6 +56,12 @@ export async function sendDocument(uri: string, id: number, file: string, format
   return shown(await ipptool(uri, ownSuite('send-document.test'), { file, variables: { id: String(id), filetype: format }, args: ['-v'] }))
 }
 
+/** Cancels a job. @throws Error if that is refused */
+export async function cancelJob(uri: string, id: number): Promise<void> {
+  const { failed, text } = await ipptool(uri, ownSuite('cancel-job.test'), { variables: { id: String(id) }, args: ['-v'] })
+  if (failed.length > 0) throw new Error(`job ${id} could not be canceled:\n${text}`)
+}
+
 /** The ids of all jobs of a printer, finished or not, in the order of the answer. */
 export async function allJobs(uri: string): Promise<number[]> {
   const { failed, text } = await ipptool(uri, ownSuite('all-jobs.test'), { args: ['-v'] })

@@ -1,9 +1,9 @@
 /** Queues on simulated printers that go wrong when told to: one printer for each queue, so that none remembers another's faults. */
 import { createPrinterSimulator, type PrinterSimulator, type SimulatorOptions } from '@platen/printer-simulator'
 import type { Document } from './documents.js'
-import { allJobs, finished, job, jobInState, jobWithMessage, print, type ShownJob } from './jobs.js'
+import { allJobs, cancelJob, finished, job, jobInState, jobWithMessage, print, type ShownJob } from './jobs.js'
 import { PlatenServer, type Queue } from './platen-server.js'
-import { printerState, printerWithReason, type ShownPrinter } from './printer-state.js'
+import { printerState, printerValues, printerWithReason, type ShownPrinter } from './printer-state.js'
 import type { WorkFolder } from './work-folder.js'
 
 /** The ways a document takes to a printer: by which protocol, and whether it is spooled. */
@@ -22,6 +22,8 @@ export interface Setting {
   readonly device?: Queue['device-options']
   /** Options of the spool's queue. */
   readonly queue?: Queue['options']
+  /** Seconds between two questions to a printer without a job. Default: as by default. */
+  readonly watch?: number
   /** Default: all. */
   readonly ways?: readonly Way[]
 }
@@ -45,9 +47,10 @@ export class SimulatedQueues implements AsyncDisposable {
   static async start(work: WorkFolder, settings: Readonly<Record<string, Setting>>, mayLog?: RegExp): Promise<SimulatedQueues> {
     await using starting = new AsyncDisposableStack()
     const printers = new Map<string, { readonly way: Way; readonly printer: PrinterSimulator; readonly queue: Queue }>()
-    for (const [setting, { printer: options, device, queue, ways: some = ways }] of Object.entries(settings)) {
+    for (const [setting, { printer: options, device, queue, watch, ways: some = ways }] of Object.entries(settings)) {
       for (const way of some) {
         const asks = way.startsWith('appsocket')
+        const watched = watch === undefined ? {} : { 'status-interval': watch }
         const printer = starting.use(await createPrinterSimulator({ ...options, ...(asks ? { statusPort: 0 } : {}) }))
         const name = queueName(setting, way)
         printers.set(name, {
@@ -62,7 +65,7 @@ export class SimulatedQueues implements AsyncDisposable {
               ...(printer.snmpPort === undefined ? {} : { snmp: 'v2c', snmpport: printer.snmpPort }),
               ...device,
             },
-            ...(isSpooled(way) ? { options: queue ?? {} } : { module: asks ? '@platen/psm-appsocket' : '@platen/psm-socket' }),
+            ...(isSpooled(way) ? { options: { ...queue, ...watched } } : { module: asks ? '@platen/psm-appsocket' : '@platen/psm-socket', options: watched }),
           },
         })
       }
@@ -127,7 +130,11 @@ export class SimulatedQueue {
   readonly saying = (id: number, message: RegExp): Promise<ShownJob> => jobWithMessage(this.uri, id, message)
   /** The job when its state is one of these enum numbers. */
   readonly inState = (id: number, state: string): Promise<ShownJob> => jobInState(this.uri, id, state)
+  /** Cancels a job, as its user does; resolves when the server has answered. */
+  readonly cancel = (id: number): Promise<void> => cancelJob(this.uri, id)
   readonly state = (): Promise<ShownPrinter> => printerState(this.uri)
+  /** The values of an attribute of the printer, now. */
+  readonly values = (attribute: string): Promise<readonly string[]> => printerValues(this.uri, attribute)
   /** The printer when one of its reasons matches. */
   readonly withReason = (reason: RegExp): Promise<ShownPrinter> => printerWithReason(this.uri, reason)
 }

@@ -54,8 +54,13 @@ export class DirectJobFlow {
     }
     printer.begin()
     this.#set(job, JobState.processing, ['connecting-to-destination'])
-    /** Reasons the job has from its device. */
+    /** Reasons the job has of its own, and from its device: neither takes away the other's. */
+    let own: readonly string[] = ['connecting-to-destination']
     let fromDevice: readonly string[] = []
+    const set = (): void => {
+      const ending = job.stop === undefined ? [] : ['processing-to-stop-point']
+      this.#set(job, printer.isStopped ? JobState.processingStopped : JobState.processing, [...new Set([...own, ...fromDevice, ...ending])])
+    }
     const outcome = await streamThrough({
       device: printer.device,
       job,
@@ -65,12 +70,13 @@ export class DirectJobFlow {
         printer.report(report)
         job.stateMessage = report.message
         job.impressionsCompleted = report.impressions ?? job.impressionsCompleted
-        const stopped = printer.isStopped
-        const own = job.stateReasons.filter((reason) => reason !== 'printer-stopped' && !fromDevice.includes(reason))
-        fromDevice = (report.jobReasons ?? []).filter((reason) => !own.includes(reason))
-        this.#set(job, stopped ? JobState.processingStopped : JobState.processing, [...new Set([...own, ...(stopped ? ['printer-stopped'] : []), ...fromDevice])])
+        fromDevice = [...(printer.isStopped ? ['printer-stopped'] : []), ...(report.jobReasons ?? [])]
+        set()
       },
-      onFirstOctet: () => this.#set(job, job.state, ['job-outgoing', 'job-streaming']),
+      onFirstOctet: () => {
+        own = ['job-outgoing', 'job-streaming']
+        set()
+      },
       onProgress: () => this.#tell('job-progress', job),
     })
     const error = this.#ended(call, job, outcome)

@@ -42,6 +42,7 @@ export { constraintsOf, describeConstraints, type JobConstraint } from './capabi
 export { describePresets, presetsOf, type JobPreset } from './capabilities/job-presets.js'
 export { joinedExceptions, passThroughExceptions, saysNothing, type CarriesOut } from './capabilities/pass-through.js'
 export * from './device.js'
+export * from './device-line.js'
 export * from './device-report.js'
 export * from './device-watch.js'
 export * from './device-directory.js'

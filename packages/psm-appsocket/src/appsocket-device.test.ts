@@ -52,11 +52,14 @@ describe('askStatus', () => {
     expect(await asked).toBeUndefined()
   })
 
-  it("takes no answer from another's address", async () => {
+  it.each([
+    ["another's address", '127.0.0.2'],
+    ['another port of its address', '127.0.0.1'],
+  ])('takes no answer from %s', async (_where, elsewhere) => {
     const printer = createSocket('udp4')
     const other = createSocket('udp4')
     printer.bind(0, '127.0.0.1')
-    other.bind(0, '127.0.0.2')
+    other.bind(0, elsewhere)
     await Promise.all([once(printer, 'listening'), once(other, 'listening')])
     try {
       printer.on('message', (_question, from) => {

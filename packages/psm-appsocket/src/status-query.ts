@@ -15,7 +15,7 @@ export interface StatusQuestion {
 const bound = 4096
 
 /**
- * Asks. Only an answer from an address of the printer counts; the first one is taken.
+ * Asks. Only an answer from where it was asked counts: from an address of the printer, and from its port; the first one is taken.
  *
  * @returns the text; `undefined` if none came in time, the name is not known, or the signal was aborted: silence means that
  * the state is not known, not that the printer is down
@@ -39,7 +39,7 @@ async function askAddresses(addresses: readonly string[], port: number, wait: nu
   signal.addEventListener('abort', silence, { once: true })
   socket.on('error', silence)
   socket.on('message', (answer: Buffer, from: RemoteInfo) => {
-    if (addresses.some((address) => sameAddress(address, from.address))) answered.resolve(answer.subarray(0, bound).toString('latin1'))
+    if (from.port === port && addresses.some((address) => sameAddress(address, from.address))) answered.resolve(answer.subarray(0, bound).toString('latin1'))
   })
   // A datagram that cannot be sent is as one that is not answered.
   for (const address of addresses) socket.send('', port, address, () => undefined)

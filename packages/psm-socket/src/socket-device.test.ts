@@ -52,6 +52,23 @@ describe('a socket device', () => {
     await ended
   })
 
+  it('waits, visibly, while another device of this process is on the same printer; the wait can be canceled', async () => {
+    await using printer = await createPrinterSimulator({ printMilliseconds: 100 })
+    await using first = directory.open(printer.uri)
+    await using second = directory.open(`${printer.uri}?silence=60`)
+    const waits: string[] = []
+    const waiting = (signal = new AbortController().signal): Promise<unknown> => second.deliver({ ...delivery('second'), signal, report: ({ reasons, message }) => waits.push(`${reasons.join()} ${message}`) })
+    const abort = new AbortController()
+    const [ahead, canceled, next] = [first.deliver(delivery('first')), waiting(abort.signal), waiting()]
+    expect(waits).toEqual(Array.from({ length: 2 }, () => `connecting-to-device-report waiting for another job on ${printer.uri}`))
+    abort.abort()
+    await expect(canceled).rejects.toMatchObject({ name: 'DeviceError', code: 'canceled', octetsSent: 0 })
+    expect(await ahead).toMatchObject({ octets: 5 })
+    expect(await next).toMatchObject({ octets: 6 })
+    expect(printer.jobs).toHaveLength(2)
+    expect(printer.mostConnections).toBe(1)
+  })
+
   it('tells how the printer is, by SNMP where the queue says so', async () => {
     const agent = await snmpPrinter()
     try {

@@ -4,6 +4,7 @@ import { parsePrinterAddress } from './address.js'
 import { systemClock } from './clock.js'
 import { deliverOverTcp, type SocketDelivery } from './deliver.js'
 import { pjlCarriesOut } from './language/job-ticket.js'
+import { inTurn } from './printer-line.js'
 import { askEach, snmpProbe, type Probe } from './probe.js'
 import { readSettings, readSnmpQuestion, socketOptions } from './settings.js'
 import { reportOf } from './status/device-report.js'
@@ -32,7 +33,8 @@ export interface SocketDevice extends Device {
 }
 
 /**
- * A device over the engine. Disposing of it cancels what it delivers.
+ * A device over the engine. Disposing of it cancels what it delivers. It delivers one document at a time, and waits while
+ * another device of this process delivers one to the same host and port.
  *
  * It offers `status` if there is a way to ask the printer.
  *
@@ -55,7 +57,9 @@ export function tcpDevice(uri: string, target: Omit<SocketDelivery, 'delivery' |
     ...(target.settings.endOfJob === 'pjl' ? { carriesOut: pjlCarriesOut } : {}),
     state: () => model.state(systemClock.now()),
     deliver: async (delivery: Delivery): Promise<DeliveryResult> => {
-      const done = deliverOverTcp({ ...target, model, delivery: withSignal(delivery, AbortSignal.any([delivery.signal, disposed.signal])) })
+      const signal = AbortSignal.any([delivery.signal, disposed.signal])
+      const waits = (): void => delivery.report({ reasons: ['connecting-to-device-report'], message: `waiting for another job on ${uri}` })
+      const done = inTurn(target, signal, waits, () => deliverOverTcp({ ...target, model, delivery: withSignal(delivery, signal) }))
       running.add(done)
       try {
         return await done

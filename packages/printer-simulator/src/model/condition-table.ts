@@ -52,6 +52,7 @@ export type ConditionName =
   | 'media-empty'
   | 'media-needed'
   | 'output-area-full'
+  | 'output-tray-missing'
   | 'memory-full'
   | 'paused'
   | 'offline'
@@ -59,6 +60,7 @@ export type ConditionName =
   | 'toner-low'
   | 'media-low'
   | 'output-area-almost-full'
+  | 'maintenance-due'
   | 'power-save'
 
 /** The conditions, the gravest first: a printer in several shows the first of them. */
@@ -72,6 +74,7 @@ const conditionTable: Readonly<Record<ConditionName, ConditionRow>> = {
   'media-empty': { stops: true, pjl: halted(41_100, 'LOAD PAPER'), pjlByTray: 41_000, printerError: 'out of paper', detectedErrorBit: errorBits.noPaper, alert: { group: group.input, code: 808 } },
   'media-needed': { stops: true, pjl: halted(41_000, 'MANUAL FEED'), pjlByTray: 41_000, printerError: 'manual feed', detectedErrorBit: errorBits.noPaper, alert: { group: group.input, code: 810 } },
   'output-area-full': { stops: true, pjl: halted(40_019, 'OUTPUT BIN FULL'), printerError: 'output bin full', detectedErrorBit: errorBits.outputFull, alert: { group: group.output, code: 903 } },
+  'output-tray-missing': { stops: true, pjl: halted(40_029, 'OUTPUT BIN MISSING'), printerError: 'no output bin', detectedErrorBit: errorBits.outputTrayMissing, alert: { group: group.output, code: 901 } },
   'memory-full': { stops: true, pjl: halted(30_016, 'MEMORY FULL'), printerError: 'memory full', detectedErrorBit: undefined, alert: { group: group.interpreter, code: 34 } },
   paused: { stops: true, pjl: halted(40_079, 'PAUSED'), printerError: 'offline', detectedErrorBit: errorBits.offline, alert: { group: group.generalPrinter, code: 22 } },
   offline: { stops: true, pjl: halted(10_002, 'OFFLINE'), printerError: 'offline', detectedErrorBit: errorBits.offline, alert: { group: group.generalPrinter, code: 22 } },
@@ -79,6 +82,7 @@ const conditionTable: Readonly<Record<ConditionName, ConditionRow>> = {
   'toner-low': { stops: false, pjl: online(10_006, 'TONER LOW'), printerError: 'toner low', detectedErrorBit: errorBits.lowToner, alert: { group: group.markerSupplies, code: 1104 } },
   'media-low': { stops: false, pjl: online(12_000, 'PAPER LOW'), printerError: 'paper low', detectedErrorBit: errorBits.lowPaper, alert: { group: group.input, code: 807 } },
   'output-area-almost-full': { stops: false, pjl: online(15_000, 'OUTPUT BIN NEARLY FULL'), printerError: undefined, detectedErrorBit: errorBits.outputNearFull, alert: { group: group.output, code: 902 } },
+  'maintenance-due': { stops: false, pjl: online(10_213, 'ORDER MAINTENANCE KIT'), printerError: undefined, detectedErrorBit: errorBits.overduePreventMaint, alert: { group: group.generalPrinter, code: 1 } },
   'power-save': { stops: false, pjl: online(10_000, 'SLEEPING'), printerError: undefined, detectedErrorBit: undefined, alert: { group: group.generalPrinter, code: 23 } },
 }
 

@@ -54,6 +54,8 @@ export interface Equipment {
   readonly pageCount?: number
   /** Takes a sheet from the first tray that has any for each page, and is out of paper when none has. Default: paper never ends. */
   readonly consumesPaper?: boolean
+  /** Whether SNMP tells the tables of the Printer MIB. Default: true; without them it tells only those of the Host Resources MIB, as simple printers do. */
+  readonly printerMib?: boolean
   /** What the display shows when nothing is to be said. Default `READY`. */
   readonly readyText?: string
 }

@@ -19,6 +19,8 @@ export class PrinterModel {
   readonly model: string
   readonly name: string
   readonly serialNumber: string
+  /** Whether SNMP tells the tables of the Printer MIB. */
+  readonly printerMib: boolean
   readonly trays: readonly Tray[]
   readonly supplies: readonly Supply[]
   /** Shut while a condition stops the printer. */
@@ -38,6 +40,7 @@ export class PrinterModel {
     this.model = equipment.model ?? 'Platen Simulator'
     this.name = equipment.name ?? 'simulator'
     this.serialNumber = equipment.serialNumber ?? 'SIM0001'
+    this.printerMib = equipment.printerMib ?? true
     this.trays = (equipment.trays ?? defaultTrays).map(tray)
     this.supplies = (equipment.supplies ?? defaultSupplies).map(supply)
     this.#pageCount = equipment.pageCount ?? 0

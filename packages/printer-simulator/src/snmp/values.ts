@@ -29,6 +29,22 @@ export function mibValues(printer: PrinterModel, now: number): MibValues {
   const isIn = (...names: Condition['name'][]): boolean => conditions.some(({ name }) => names.includes(name))
   const colored = supplies.filter((one): one is Supply & { color: string } => one.color !== undefined)
   const ticks = (at: number): number => Math.max(0, Math.floor((at - printer.startedAt) / 10))
+  const printerMib = {
+    prtGeneralEntry: [[device, 0, 1, 40, printer.name, printer.serialNumber]],
+    prtCoverEntry: [[device, 1, 'Front Cover', isIn('cover-open') ? 3 : 4]],
+    prtInputEntry: trays.map(({ name, capacity, level, media }, index) => {
+      const missing = conditions.some((one) => one.name === 'input-tray-missing' && (one.tray ?? 1) === index + 1)
+      // Removable trays, of sheets.
+      return [device, index + 1, 3, 8, capacity, level, missing || level === 0 ? subUnit.critical : subUnit.idle, media, name, name]
+    }),
+    prtOutputEntry: [[device, 1, 3, 8, 250, isIn('output-area-full') ? 0 : isIn('output-area-almost-full') ? 10 : 250, isIn('output-area-full') ? subUnit.critical : subUnit.idle, 'Standard Bin', 'Face-down bin']],
+    // Electrophotographic, laser; counts impressions.
+    prtMarkerEntry: [[device, 1, 4, 7, printer.pageCount, printer.pageCount, markerStatus(printer)]],
+    prtMarkerSuppliesEntry: supplies.map((one, index) => [device, index + 1, 1, colored.findIndex((other) => other === one) + 1, isReceptacle(one.type) ? 4 : 3, supplyTypes[one.type], one.name, 19, one.capacity, one.level]),
+    prtMarkerColorantEntry: colored.map(({ color }, index) => [device, index + 1, 1, 3, color, 2]),
+    prtConsoleDisplayBufferEntry: [[device, 1, printer.status.display]],
+    prtAlertEntry: conditions.map((condition, index) => alert(condition, index + 1, ticks(condition.since))),
+  }
   return {
     scalars: {
       sysDescr: `${printer.model} (simulated)`,
@@ -44,20 +60,7 @@ export function mibValues(printer: PrinterModel, now: number): MibValues {
     tables: {
       hrDeviceEntry: [[device, '1.3.6.1.2.1.25.3.1.5', printer.model, '0.0', deviceStatus(printer), 0]],
       hrPrinterEntry: [[device, printerStatus(printer), detectedErrors(conditions)]],
-      prtGeneralEntry: [[device, 0, 1, 40, printer.name, printer.serialNumber]],
-      prtCoverEntry: [[device, 1, 'Front Cover', isIn('cover-open') ? 3 : 4]],
-      prtInputEntry: trays.map(({ name, capacity, level, media }, index) => {
-        const missing = conditions.some((one) => one.name === 'input-tray-missing' && (one.tray ?? 1) === index + 1)
-        // Removable trays, of sheets.
-        return [device, index + 1, 3, 8, capacity, level, missing || level === 0 ? subUnit.critical : subUnit.idle, media, name, name]
-      }),
-      prtOutputEntry: [[device, 1, 3, 8, 250, isIn('output-area-full') ? 0 : isIn('output-area-almost-full') ? 10 : 250, isIn('output-area-full') ? subUnit.critical : subUnit.idle, 'Standard Bin', 'Face-down bin']],
-      // Electrophotographic, laser; counts impressions.
-      prtMarkerEntry: [[device, 1, 4, 7, printer.pageCount, printer.pageCount, markerStatus(printer)]],
-      prtMarkerSuppliesEntry: supplies.map((one, index) => [device, index + 1, 1, colored.findIndex((other) => other === one) + 1, isReceptacle(one.type) ? 4 : 3, supplyTypes[one.type], one.name, 19, one.capacity, one.level]),
-      prtMarkerColorantEntry: colored.map(({ color }, index) => [device, index + 1, 1, 3, color, 2]),
-      prtConsoleDisplayBufferEntry: [[device, 1, printer.status.display]],
-      prtAlertEntry: conditions.map((condition, index) => alert(condition, index + 1, ticks(condition.since))),
+      ...(printer.printerMib ? printerMib : {}),
     },
   }
 }

@@ -48,6 +48,12 @@ describe('PostScript messages on the back channel', () => {
     expect(read('%%[ PrinterError: \f%%[ status: idle ]%%').map(({ text }) => text)).toEqual(['status: idle'])
   })
 
+  it('name a command of any octets: the exit of PJL at a printer that knows none', () => {
+    expect(meaning('%%[ Error: undefined; OffendingCommand: \x1b%-12345X@PJL ]%%').job).toEqual({ type: 'error', reason: 'document-format-error', message: 'the PostScript program failed: undefined in "\\x1b%-12345X@PJL"' })
+    // What has ended is not taken up.
+    expect(read('%%[ Error: undefined; OffendingCommand: \x04 ]%%')).toEqual([])
+  })
+
   it('are bounded', () => {
     const [message] = read(`%%[ status: ${'x'.repeat(1_000_000)} ]%%`)
     expect(message?.text.length).toBe(1023)

@@ -31,7 +31,7 @@ export class PostScriptReader {
         continue
       }
       // No message has such a control character in it: something else came, which the message would take up.
-      if (this.#open !== undefined && isForeign(octet)) {
+      if (this.#open !== undefined && isForeign(octet) && !isOfCommand(this.#open, octet)) {
         this.#open = undefined
         this.#tail = ''
         continue
@@ -71,6 +71,9 @@ export class PostScriptReader {
 
 /** Control characters but for the ends of lines, tabs, and the NUL that some printers fill up with. */
 const isForeign = (octet: number): boolean => octet < 0x20 && octet !== 0x00 && octet !== 0x09 && octet !== 0x0a && octet !== 0x0d
+
+/** The command that a program failed at may be any octets: those of a universal exit that no PJL took, say. Only Ctrl-D ends what is said. */
+const isOfCommand = (open: string, octet: number): boolean => octet !== 0x04 && /offendingcommand\s*:/i.test(open)
 
 /** `a: b; c: d` as fields. A value may have colons of its own (`job: C: drive`); a piece without a key goes to the value before it. */
 function fieldsOf(text: string): ReadonlyMap<string, string> {

@@ -19,8 +19,19 @@ export const oid = {
   alert: '1.3.6.1.2.1.43.18.1.1',
 } as const
 
+/** A bit of hrPrinterDetectedErrorState. */
+export interface DetectedError {
+  readonly name: string
+  readonly reason: string
+  /** As RFC 3805 section 2.2.13.2 has it: an error stops the printer. */
+  readonly severity: Severity
+  /** With some printers it stops them: it does if they stand still and nothing else says why. */
+  readonly mayStop?: true
+  readonly message: string
+}
+
 /** The bits of hrPrinterDetectedErrorState, the highest bit of the first octet first. */
-export const detectedErrors: readonly { readonly name: string; readonly reason: string; readonly severity: Severity; readonly message: string }[] = [
+export const detectedErrors: readonly DetectedError[] = [
   { name: 'lowPaper', reason: 'media-low', severity: 'warning', message: 'its paper is low' },
   { name: 'noPaper', reason: 'media-empty', severity: 'error', message: 'it is out of paper' },
   { name: 'lowToner', reason: 'toner-low', severity: 'warning', message: 'its toner is low' },
@@ -28,12 +39,12 @@ export const detectedErrors: readonly { readonly name: string; readonly reason: 
   { name: 'doorOpen', reason: 'door-open', severity: 'error', message: 'a door is open' },
   { name: 'jammed', reason: 'media-jam', severity: 'error', message: 'paper is jammed' },
   { name: 'offline', reason: 'offline', severity: 'error', message: 'it is offline' },
-  { name: 'serviceRequested', reason: 'other', severity: 'warning', message: 'it asks for service' },
-  { name: 'inputTrayMissing', reason: 'input-tray-missing', severity: 'warning', message: 'a paper tray is missing' },
-  { name: 'outputTrayMissing', reason: 'output-tray-missing', severity: 'warning', message: 'an output bin is missing' },
-  { name: 'markerSupplyMissing', reason: 'marker-supply-missing', severity: 'warning', message: 'a supply is missing' },
+  { name: 'serviceRequested', reason: 'other', severity: 'warning', mayStop: true, message: 'it asks for service' },
+  { name: 'inputTrayMissing', reason: 'input-tray-missing', severity: 'warning', mayStop: true, message: 'a paper tray is missing' },
+  { name: 'outputTrayMissing', reason: 'output-tray-missing', severity: 'warning', mayStop: true, message: 'an output bin is missing' },
+  { name: 'markerSupplyMissing', reason: 'marker-supply-missing', severity: 'warning', mayStop: true, message: 'a supply is missing' },
   { name: 'outputNearFull', reason: 'output-area-almost-full', severity: 'warning', message: 'an output bin is nearly full' },
-  { name: 'outputFull', reason: 'output-area-full', severity: 'warning', message: 'an output bin is full' },
+  { name: 'outputFull', reason: 'output-area-full', severity: 'warning', mayStop: true, message: 'an output bin is full' },
   { name: 'inputTrayEmpty', reason: 'media-empty', severity: 'report', message: 'a paper tray is empty' },
   { name: 'overduePreventMaint', reason: 'other', severity: 'report', message: 'its upkeep is overdue' },
 ]

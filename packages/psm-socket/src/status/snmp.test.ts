@@ -59,6 +59,23 @@ describe('hrPrinterDetectedErrorState', () => {
     expect(reasons({ [`${host}.2.1.5.1`]: 3, [`${host}.5.1.2.1`]: bits(1, 2) })).toEqual(['media-empty-warning', 'toner-low-warning'])
   })
 
+  it.each([
+    [7, ['other-error']],
+    [8, ['input-tray-missing-error']],
+    [9, ['output-tray-missing-error']],
+    [10, ['marker-supply-missing-error']],
+    [12, ['output-area-full-error']],
+    // These stop no printer: something else did.
+    [0, ['other-error', 'media-low-warning']],
+    [11, ['other-error', 'output-area-almost-full-warning']],
+  ])('bit %i of a printer that is down is what stops it, if it may be: %j', (bit, told) => {
+    expect(reasons({ [`${host}.2.1.5.1`]: 5, [`${host}.5.1.2.1`]: bits(bit) })).toEqual(told)
+    // Not where something else says why.
+    expect(reasons({ [`${host}.2.1.5.1`]: 5, [`${host}.5.1.2.1`]: bits(bit, 5) })[0]).toBe('media-jam-error')
+    expect(reasons({ [`${host}.2.1.5.1`]: 5, [`${host}.5.1.2.1`]: bits(bit, 5) })).toHaveLength(2)
+    expect(reasons({ [`${host}.2.1.5.1`]: 5, [`${host}.5.1.2.1`]: bits(bit, 5) })[1]).toMatch(/-warning$/)
+  })
+
   it('may come as text, as nothing, or too long', () => {
     expect(reasons({ [`${host}.5.1.2.1`]: '\u0004' })).toEqual(['media-jam-error'])
     expect(reasons({ [`${host}.5.1.2.1`]: '' })).toEqual([])

@@ -55,8 +55,11 @@ export function readSnmp(values: SnmpValues, at: number): SnmpObservation | unde
     ...supplyConditions(supplies),
     ...(deviceStatus === testing ? [{ reason: 'testing', severity: 'report', message: 'it tests itself' } as const] : []),
   ]
-  // A printer that stands still and does not say why has a reason all the same.
-  if (deviceStatus === down && !conditions.some(({ severity }) => severity === 'error')) conditions.push({ reason: 'other', severity: 'error', message: 'it is down' })
+  // A printer that stands still has a reason: what it found and may stop a printer; if it does not say, another.
+  if (deviceStatus === down && !conditions.some(({ severity }) => severity === 'error')) {
+    const causes = stoppingConditions(octetsOf(errors))
+    conditions.push(...(causes.length > 0 ? causes : [{ reason: 'other', severity: 'error', message: 'it is down' } as const]))
+  }
   const panel = rowsOf(values, oid.console, device).map(({ columns }) => textOf(columns.get(2))).filter((line) => line !== '').join(' / ')
   const severe = conditions.find(({ severity }) => severity === 'error') ?? conditions.find(({ severity }) => severity === 'warning')
   return {
@@ -76,10 +79,17 @@ export function readSnmp(values: SnmpValues, at: number): SnmpObservation | unde
   }
 }
 
+const isSet = (octets: Uint8Array, bit: number): boolean => ((octets[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0
+
+/** What a printer that stands still found, and that stops some printers. */
+function stoppingConditions(octets: Uint8Array): Condition[] {
+  return detectedErrors.flatMap(({ reason, mayStop, message }, bit) => (mayStop === true && isSet(octets, bit) ? [{ reason, severity: 'error', message }] : []))
+}
+
 /** hrPrinterDetectedErrorState. A printer that says it goes on (warning) is not stopped by what it found. */
 function detectedConditions(octets: Uint8Array, deviceStatus: number | undefined): Condition[] {
   return detectedErrors.flatMap(({ reason, severity, message }, bit) => {
-    if (((octets[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) === 0) return []
+    if (!isSet(octets, bit)) return []
     return [{ reason, severity: deviceStatus === warning && severity === 'error' ? 'warning' : severity, message }]
   })
 }
