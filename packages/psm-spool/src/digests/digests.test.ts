@@ -10,9 +10,9 @@ import { systemClock } from '../clock.js'
 import { DocumentFiles } from '../document-files.js'
 import { openForReading } from '../store/database.js'
 import { Reader } from '../store/reader.js'
-import { Store } from '../store/store.js'
+import type { Store } from '../store/store.js'
 import { openTestSpool, TestClock, type TestSpool } from '../test-spool.js'
-import { builtDigester, builtWorker } from '../test-surroundings.js'
+import { builtDigester } from '../test-surroundings.js'
 import { Digests } from './digests.js'
 
 const sha256 = (of: Uint8Array): string => createHash('sha256').update(of).digest('hex')
@@ -70,7 +70,6 @@ describe('the digest of a document', () => {
     await vi.waitFor(() => expect(digestsIn(spool)).not.toContain(null), { timeout: 4000 })
     const folder = await spool.crashCopy()
     const path = join(folder, 'spool.db')
-    await using store = await Store.open({ path, worker: builtWorker, onCommitted: () => undefined })
     using reader = new Reader(openForReading(path))
     const [gone] = reader.documents(1)
     await rm(join(folder, 'documents', gone?.file ?? ''))
