@@ -109,7 +109,7 @@ describe('platen device probe', () => {
     it('never: the community may be wrong; exit status 0, for it takes a connection', async () => {
       const result = await probeSnmp(await printer({ snmpPort: 0, faults: [{ type: 'snmp-never' }], conditions: ['cover-open'] }), 'snmpwait=100')
       expect(result).toMatchObject({ code: 0, stderr: '' })
-      expect(lines(result, 'SNMP')).toEqual(['no answer: the community may be wrong, or SNMP off'])
+      expect(lines(result, 'SNMP')).toEqual(['no answer: the community or the version may be wrong, or SNMP off'])
       expect(lines(result, 'state')).toEqual(['not known'])
     })
   })

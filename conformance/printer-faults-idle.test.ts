@@ -101,7 +101,6 @@ describeWhere(missingTools('ipptool', 'gs'), 'a printer without a job', () => {
         for (const number of [1, 2]) {
           expect(await queue.print(page)).toMatchObject({ state: 'completed' })
           expect((await queue.printer.job(number)).digest).toBe(page.sha256)
-          // At once, before it is asked again.
           expect(await queue.state()).toMatchObject({ state: 'idle', reasons: ['toner-low-warning'] })
         }
         queue.printer.clear()

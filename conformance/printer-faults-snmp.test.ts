@@ -137,7 +137,8 @@ describeWhere(missingTools('ipptool'), 'a printer that is asked by SNMP', () => 
       for (const number of [1, 2]) {
         const done = await queue.print(pages)
         expect(done).toMatchObject({ state: 'completed', reasons: expect.arrayContaining(['job-completed-successfully']) as unknown })
-        expect(done.message).toMatch(/ took \d+ octets; it closed the connection \(3 pages\)$/)
+        expect(done.message).toMatch(/ took \d+ octets; it closed the connection \(3 pages\); /)
+        expect(done.message.endsWith(`its counter of impressions went from ${1000 + 3 * (number - 1)} to ${1000 + 3 * number}`)).toBe(true)
         expect(done.attributes.get('job-impressions-completed')).toBe('3')
         expect((await queue.printer.job(number)).digest).toBe(pages.sha256)
       }
