@@ -1,6 +1,6 @@
 /** A job whose printer is down goes to another queue, through the whole server: what the job, both printers and their subscribers say of it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { attribute, Attributes, GroupTag, integer, keyword, Operation, StatusCode, uri, type Message } from '@platen/ipp-core'
+import { attribute, Attributes, GroupTag, integer, keyword, Operation, StatusCode, type Message } from '@platen/ipp-core'
 import { createPrinterSimulator } from '@platen/printer-simulator'
 import { freePort } from './harness/free-port.js'
 import { IppClient, jobIdOf } from './harness/ipp-requests.js'
