@@ -3,7 +3,7 @@
  * without a restart. Full by a small file system of its own; failing by a library loaded before the C library (LD_PRELOAD).
  */
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { attribute, GroupTag, integer, keyword, Operation, StatusCode, type Message } from '@platen/ipp-core'
 import { createPrinterSimulator, type ReceivedJob } from '@platen/printer-simulator'
@@ -64,6 +64,13 @@ async function withJobs(open: AsyncDisposableStack, work: WorkFolder, under: rea
   }
 }
 
+/** In place: the library has the file in its memory, and ends with the server where it is empty for a moment (SIGBUS). */
+function setFault(control: string, fault: string): void {
+  const file = openSync(control, 'r+')
+  writeSync(file, fault, 0)
+  closeSync(file)
+}
+
 const refusal = ({ code, groups }: Message) => ({ code, message: groups[0]?.attributes.string('status-message') })
 
 describe('disk trouble', () => {
@@ -81,13 +88,13 @@ describe('disk trouble', () => {
       writeFileSync(control, 'n')
       const world = await withJobs(open, work, ['env', `LD_PRELOAD=${library}`, `PLATEN_FAULT_FILE=${control}`, `PLATEN_FAULT_FOLDER=${work.file('data')}`])
       for (let times = 0; times < 2; times++) {
-        writeFileSync(control, fault)
+        setFault(control, fault)
         for (const size of [small, large, small]) expect(refusal(await world.print(size))).toEqual({ code: StatusCode.ServerErrorTemporaryError, message: expect.stringMatching(words) as unknown })
         const [job = 0] = world.accepted.keys()
         expect((await world.client.ask({ operation: Operation.ReleaseJob, printer: 'one', job })).code).toBe(StatusCode.ServerErrorTemporaryError)
         // What is asked is answered all the same.
         expect((await world.client.ask({ operation: Operation.GetJobAttributes, printer: 'one', job })).code).toBe(StatusCode.SuccessfulOk)
-        writeFileSync(control, 'n')
+        setFault(control, 'n')
         for (const size of [small, large]) expect((await world.print(size)).code).toBe(StatusCode.SuccessfulOk)
       }
       await world.allPrints()
