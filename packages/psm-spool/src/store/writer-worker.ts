@@ -16,14 +16,12 @@ try {
   const writer = new Writer(database)
   const waiting: Envelope[] = []
   let closing = false
-  let scheduled = false
 
   const take = (message: ToWorker) => {
     if (message.type === 'close') closing = true
     else waiting.push(...message.batch)
   }
   const work = () => {
-    scheduled = false
     // Whatever came while the last batch was flushed shares the next flush.
     for (;;) {
       const received = receiveMessageOnPort(port) as { message: ToWorker } | undefined
@@ -40,9 +38,7 @@ try {
 
   port.on('message', (message: ToWorker) => {
     take(message)
-    if (scheduled) return
-    scheduled = true
-    setImmediate(work)
+    work()
   })
   tell({ type: 'ready' })
 } catch (error) {
