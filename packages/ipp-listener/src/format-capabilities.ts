@@ -11,8 +11,18 @@ import type { Printer } from '@platen/papi'
 export function printerFor(printer: Printer, format: string | undefined): Printer {
   const exceptions = format === undefined ? undefined : exceptionsFor(printer, format)
   if (exceptions === undefined) return printer
-  const capabilities = new Attributes([...printer.capabilities].map((one) => exceptions.get(one.name) ?? one))
-  return { ...printer, capabilities }
+  return { ...printer, capabilities: withExceptions(printer.capabilities, exceptions) }
+}
+
+/** Made once: a printer's capabilities and exceptions are the same objects for as long as they say the same. */
+const made = new WeakMap<Attributes, WeakMap<Attributes, Attributes>>()
+
+function withExceptions(capabilities: Attributes, exceptions: Attributes): Attributes {
+  let ofPrinter = made.get(capabilities)
+  if (ofPrinter === undefined) made.set(capabilities, (ofPrinter = new WeakMap()))
+  let changed = ofPrinter.get(exceptions)
+  if (changed === undefined) ofPrinter.set(exceptions, (changed = new Attributes([...capabilities].map((one) => exceptions.get(one.name) ?? one))))
+  return changed
 }
 
 /** What is otherwise for a format; `undefined` if nothing is. */

@@ -17,7 +17,7 @@ export interface ResolvedTicket {
  * @param capabilities - the printer's
  */
 export function resolveConflicts(given: Attributes, capabilities: Attributes): ResolvedTicket {
-  const constraints = constraintsOf(capabilities)
+  const constraints = knownConstraints(capabilities)
   const ticket = new Attributes(given)
   const conflicting = new Attributes()
   // What one resolver sets another constraint may be about; a circle of them ends with its attributes left out.
@@ -31,6 +31,15 @@ export function resolveConflicts(given: Attributes, capabilities: Attributes): R
     else for (const one of constraint.instead) ticket.put(merged(one, ticket, capabilities))
   }
   return { ticket, conflicting }
+}
+
+/** Read once: a printer's capabilities are the same object for as long as they say the same. */
+const known = new WeakMap<Attributes, readonly JobConstraint[]>()
+
+function knownConstraints(capabilities: Attributes): readonly JobConstraint[] {
+  let constraints = known.get(capabilities)
+  if (constraints === undefined) known.set(capabilities, (constraints = constraintsOf(capabilities)))
+  return constraints
 }
 
 /** Whether a job has what a constraint is about, at least one of it by its client's choice. */
