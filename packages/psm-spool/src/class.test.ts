@@ -8,6 +8,8 @@ import { openTestSpool, TestClock } from './test-spool.js'
 /** Devices `bank://NAME/` that take a document when they are told to, or refuse. */
 function bank() {
   const off = new Set<string>()
+  /** Those that are waited for, as a socket is. */
+  const silent = new Set<string>()
   const begun: string[] = []
   const gates = new Map<string, PromiseWithResolvers<undefined>>()
   const changed = new EventTarget()
@@ -20,6 +22,13 @@ function bank() {
       deliver: async (delivery) => {
         const { job, data, signal } = delivery
         if (off.has(uri.hostname)) throw new DeviceError('unreachable', `${uri.hostname} is off`, 0)
+        if (silent.has(uri.hostname)) {
+          delivery.report({ reasons: ['connecting-to-device-report'], message: `${uri.hostname} does not answer` })
+          begun.push(`${uri.hostname} tried for ${job.name}`)
+          changed.dispatchEvent(new Event('begun'))
+          await once(signal, 'abort')
+          throw new DeviceError('canceled', 'canceled', 0)
+        }
         const gate = Promise.withResolvers<undefined>()
         gate.promise.catch(() => undefined)
         if (!open.value) gates.set(uri.hostname, gate)
@@ -41,6 +50,7 @@ function bank() {
   return {
     driver,
     off,
+    silent,
     begun,
     /** Devices wait before they are done. */
     close: () => void (open.value = false),
@@ -115,6 +125,53 @@ describe('a class', () => {
     clock.turn(30_000)
     expect((await spool.jobEnded(second.id)).state).toBe(JobState.completed)
     await spool.printerWhen('all', (one) => one.state === PrinterState.idle)
+  })
+
+  it('takes a job from a member that cannot be reached and gives it to the next that is free, and tries that member again later', async () => {
+    const clock = new TestClock()
+    const devices = bank()
+    await using spool = await openTestSpool({ surroundings: { clock }, drivers: [devices.driver], queues: { a: 'bank://a/', b: 'bank://b/', all: 'class:a,b' } })
+    devices.silent.add('a')
+    devices.close()
+    const own = await spool.service.jobSubmit(alice, 'b', jobOf('own'), documentOf(octets(10)))
+    await devices.started(1)
+    const jobs: Job[] = []
+    for (const name of ['one', 'two']) jobs.push(await spool.service.jobSubmit(alice, 'all', jobOf(name), documentOf(octets(10))))
+    await devices.started(2)
+    await spool.printerWhen('a', (one) => one.stateReasons.includes('connecting-to-device-report'))
+    clock.turn(5000)
+    await spool.jobIn(jobs[0]?.id ?? 0, JobState.pending)
+    expect(devices.begun).toEqual(['b own', 'a tried for one'])
+    devices.finish('b')
+    await spool.jobEnded(own.id)
+    await devices.started(3)
+    expect(devices.begun.at(-1)).toBe('b one')
+    devices.finish('b')
+    await devices.started(4)
+    expect(devices.begun.at(-1)).toBe('b two')
+    devices.finish('b')
+    expect(await spool.jobEnded(jobs[1]?.id ?? 0)).toMatchObject({ outputDevice: 'b', state: JobState.completed })
+    // It is back.
+    devices.silent.clear()
+    clock.turn(30_000)
+    const later = await spool.service.jobSubmit(alice, 'all', jobOf('later'), documentOf(octets(10)))
+    await devices.started(5)
+    devices.finish('a')
+    expect((await spool.jobEnded(later.id)).outputDevice).toBe('a')
+  })
+
+  it('waits a moment for a member that cannot be reached before another gets its job', async () => {
+    const clock = new TestClock()
+    const devices = bank()
+    await using spool = await openTestSpool({ surroundings: { clock }, drivers: [devices.driver], queues: { a: 'bank://a/', b: 'bank://b/', all: 'class:a,b' } })
+    devices.silent.add('a')
+    const job = await spool.service.jobSubmit(alice, 'all', jobOf('one'), documentOf(octets(10)))
+    await devices.started(1)
+    await spool.printerWhen('a', (one) => one.stateReasons.includes('connecting-to-device-report'))
+    clock.turn(4999)
+    expect(devices.begun).toEqual(['a tried for one'])
+    clock.turn(1)
+    expect(await spool.jobEnded(job.id)).toMatchObject({ outputDevice: 'b', state: JobState.completed })
   })
 
   it('is paused, held, canceled and moved as any queue; a job leaves it if none of its members can print', async () => {

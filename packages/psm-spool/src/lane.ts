@@ -131,6 +131,13 @@ export class Lane {
     this.#current.takeBack(why, true)
   }
 
+  /** Leaves a job of a class to another member. @param why - a sentence without its full stop */
+  leave(job: number, why: string): void {
+    if (this.#current?.job !== job || this.#current.begun) return
+    this.#abandoned = true
+    this.#current.takeBack(why)
+  }
+
   /** Stops feeding the device with a job, if it is there, or goes on. */
   suspend(job: number, suspended: boolean): void {
     this.#onDevice(job)?.suspend(suspended)
@@ -189,7 +196,10 @@ export class Lane {
   }
 
   /** A class's next job that no other member has taken, and whose formats this one takes. */
-  #nextOfClass({ definition: { name } }: Queue, { definition: { formats } }: Queue): JobRow | undefined {
+  #nextOfClass({ definition: { name }, members = [] }: Queue, { definition: { name: own, formats } }: Queue): JobRow | undefined {
+    const { printers } = this.#spool
+    // A device that is known to be down has time to come back while others can print.
+    if (!printers.isReady(own) && members.some((one) => one !== own && printers.isReady(one))) return undefined
     const passed = [...this.#classes.underWay(name)]
     for (;;) {
       const job = this.#spool.reader.nextJob(name, passed)

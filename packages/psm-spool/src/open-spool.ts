@@ -124,7 +124,10 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
       () => digests[Symbol.asyncDispose](),
     )
     warnOfMissing(queues, log)
-    printers.watch((printer) => fallbacks.changed(printer))
+    printers.watch((printer) => {
+      fallbacks.changed(printer)
+      scheduler.changed()
+    })
     scheduler.start()
     fallbacks.start()
     alarms.arm()

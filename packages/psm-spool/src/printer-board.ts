@@ -182,6 +182,12 @@ export class PrinterBoard {
     return !isStopped(this.#entry(printer).row)
   }
 
+  /** Whether its device would print a job now, but for others that are on it: nothing has stopped it, and it is not down as far as is known. */
+  isReady(printer: string): boolean {
+    const entry = this.#entries.get(printer)
+    return entry !== undefined && !isStopped(entry.row) && this.down(printer) === undefined && this.#standing(entry).state !== PrinterState.stopped
+  }
+
   /** @throws PapiError `not-found`, or `not-accepting-jobs`, `service-unavailable` or `printer-is-deactivated` if it takes no new jobs */
   requireAccepting(printer: string): void {
     const { row } = this.#entry(printer)

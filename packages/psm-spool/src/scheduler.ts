@@ -1,4 +1,5 @@
 /** Gives each device its jobs. Queues that name the same device share its lane. */
+import { ClassRelief, type Assigned } from './class-relief.js'
 import { deviceKey } from './device-key.js'
 import { Lane, type Classes } from './lane.js'
 import type { Queue, Spool } from './spool.js'
@@ -22,10 +23,13 @@ export class Scheduler {
     taken: (name, member) => void this.#lastMember.set(name, member),
     released: (name) => this.wake(name),
   }
+  readonly #relief: ClassRelief
   #started = false
+  #isLooking = false
 
   constructor(spool: Spool) {
     this.#spool = spool
+    this.#relief = new ClassRelief({ assigned: () => this.#assigned(), hasReadyMember: (printer, except) => this.#hasReadyMember(printer, except) }, spool.printers, spool.clock)
     for (const queue of spool.queues.values()) this.put(queue)
   }
 
@@ -78,6 +82,35 @@ export class Scheduler {
     return [...members.slice(last), ...members.slice(0, last)].flatMap((member) => this.#byPrinter.get(member) ?? [])
   }
 
+  /** Some printer's state is another: jobs of classes may be for another member now. */
+  changed(): void {
+    if (!this.#started || this.#isLooking || this.#classes.size === 0) return
+    this.#isLooking = true
+    // Not in the middle of what changes it.
+    queueMicrotask(() => {
+      this.#isLooking = false
+      if (!this.#started) return
+      this.#relief.look()
+      for (const name of this.#classes.keys()) this.wake(name)
+    })
+  }
+
+  #assigned(): Assigned[] {
+    return [...this.#lanes.values()].flatMap((lane) => {
+      const { current } = lane
+      return current === undefined || current.printer === current.member ? [] : [{ job: current.job, printer: current.printer, member: current.member, begun: current.begun, release: (why: string) => lane.leave(current.job, why) }]
+    })
+  }
+
+  #hasReadyMember(printer: string, except: string): boolean {
+    const { printers } = this.#spool
+    const own = this.#byPrinter.get(except)
+    return (this.#classes.get(printer)?.members ?? []).some((one) => {
+      const lane = this.#byPrinter.get(one)
+      return lane !== undefined && lane !== own && printers.isReady(one)
+    })
+  }
+
   /** Takes a job back from its device so that it can go to another queue. @param why - a sentence without its full stop */
   takeBack(job: number, why: string): void {
     for (const lane of this.#lanes.values()) lane.takeBack(job, why)
@@ -126,6 +159,8 @@ export class Scheduler {
 
   /** Ends every delivery. A device that does not let go is left: its attempt stays open in the journal, as after a crash. */
   async close(): Promise<void> {
+    this.#started = false
+    this.#relief.close()
     await withPatience(Promise.all([...this.#lanes.values()].map((lane) => lane.close())))
   }
 }
