@@ -25,6 +25,8 @@ describe('Fallback', () => {
         queues: [
           { name: 'laser', device: `socket://127.0.0.1:${port}`, 'device-options': quick, options: { fallback: 'backup', 'fallback-after': 2 } },
           { name: 'backup', device: backup.uri, 'device-options': quick },
+          { name: 'off', device: `socket://127.0.0.1:${await freePort()}`, 'device-options': quick },
+          { name: 'office', device: 'class:off,backup' },
         ],
       }),
     )
@@ -41,8 +43,8 @@ describe('Fallback', () => {
   /** What a subscription holds, when a job's end is among it or it need not be. */
   const told = async (printer: string, id: number): Promise<Attributes[]> =>
     groups(await client.ask({ operation: Operation.GetNotifications, printer, operationAttributes: [attribute('notify-subscription-ids', integer(id))] }), GroupTag.eventNotification)
-  const print = async (): Promise<number> => {
-    const answer = await client.ask({ operation: Operation.PrintJob, printer: 'laser', document: Buffer.from('Hello, printer.\n') })
+  const print = async (printer = 'laser'): Promise<number> => {
+    const answer = await client.ask({ operation: Operation.PrintJob, printer, document: Buffer.from('Hello, printer.\n') })
     expect(answer.code).toBe(StatusCode.SuccessfulOk)
     return jobIdOf(answer)
   }
@@ -84,5 +86,15 @@ describe('Fallback', () => {
     for (const operation of [Operation.PausePrinter, Operation.ResumePrinter]) expect((await client.ask({ operation, printer: 'laser', user: 'root' })).code).toBe(StatusCode.SuccessfulOk)
     const third = await ended(await print())
     expect([third.string('job-printer-uri'), third.has('platen-job-moved-from'), repaired.port]).toEqual([server.uri('laser'), false, port])
+  })
+
+  it('a class does not leave its job to a printer that is off, and goes on with the others', { timeout: 30_000 }, async () => {
+    const first = await ended(await print('office'))
+    // Not tried again so soon.
+    const second = await ended(await print('office'))
+    for (const job of [first, second]) expect([job.integer('job-state'), job.string('output-device-assigned')]).toEqual([9, 'backup'])
+    const waited = (job: Attributes): number => (job.integer('time-at-completed') ?? 0) - (job.integer('time-at-creation') ?? 0)
+    expect(waited(first)).toBeGreaterThanOrEqual(4)
+    expect(waited(second)).toBeLessThanOrEqual(3)
   })
 })

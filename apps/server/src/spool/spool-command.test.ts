@@ -55,7 +55,7 @@ describe('platen spool', () => {
     const found = await run('verify', data)
     expect(found).toEqual({
       code: 1,
-      stdout: `WRONG: printer "folder" counts 3 jobs that wait, and there are 0.\n1 thing is wrong: 0 jobs, 0 of them unfinished, 0 documents of 0 octets in ${join(data, 'modules', 'spool')}.\n`,
+      stdout: `WRONG: printer "folder" counts 3 jobs that wait, and there are 0.\n1 thing is wrong: 0 jobs, 0 unfinished, 0 documents of 0 octets in ${join(data, 'modules', 'spool')}.\n`,
       stderr: '',
     })
     const { code, stdout } = await run('verify', join(data, 'modules', 'spool'), '--json')

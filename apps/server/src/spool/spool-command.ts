@@ -71,7 +71,7 @@ type Progress = (what: string, done: number, of: number) => void
 
 async function backup(data: string, target: string, json: boolean, out: CommandOutput, progress: Progress): Promise<number> {
   const made = await backupData(data, target, { progress: (done, of) => progress('documents in files', done, of) })
-  out.stdout.write(json ? `${JSON.stringify({ folder: target, ...made })}\n` : `${made.jobs} jobs, ${made.files} documents in files (${made.octets} octets) are in ${target}. To restore them: platen --data ${target}\n`)
+  out.stdout.write(json ? `${JSON.stringify({ folder: target, ...made })}\n` : `${counted(made.jobs, 'job')}, ${counted(made.files, 'document')} in files (${counted(made.octets, 'octet')}) are in ${target}. To restore them: platen --data ${target}\n`)
   return 0
 }
 
@@ -84,10 +84,12 @@ async function verify(folder: string, json: boolean, out: CommandOutput, progres
   else {
     const sentences = [...problems.map((one) => `WRONG: ${one}.`), ...notes.map((one) => `Note: ${one}.`)]
     const verdict = problems.length === 0 ? 'All is well' : `${problems.length} ${problems.length === 1 ? 'thing is' : 'things are'} wrong`
-    out.stdout.write(`${[...sentences, `${verdict}: ${jobs} jobs, ${unfinishedJobs} of them unfinished, ${documents} documents of ${octets} octets in ${spool}.`].join('\n')}\n`)
+    out.stdout.write(`${[...sentences, `${verdict}: ${counted(jobs, 'job')}, ${unfinishedJobs} unfinished, ${counted(documents, 'document')} of ${counted(octets, 'octet')} in ${spool}.`].join('\n')}\n`)
   }
   return problems.length === 0 ? 0 : 1
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
 /** A line on a terminal that is written over; a log is not filled with it. */
 function progressLine({ stderr }: CommandOutput, quiet: boolean): Progress {
