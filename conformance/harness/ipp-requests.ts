@@ -21,6 +21,9 @@ export interface Ask {
   readonly requestId?: number
 }
 
+/** A list of ten thousand jobs is longer than is taken from strangers. */
+const long = { messageOctets: 64 << 20, groups: 100_000, attributes: 1_000_000, values: 1_000_000 }
+
 /** One client: its connections stay open as long as the server lives. */
 export class IppClient implements Disposable {
   readonly #port: number
@@ -53,7 +56,7 @@ export class IppClient implements Disposable {
       buffer(response).then(answered.resolve, answered.reject)
     })
     sending.end(octets)
-    return decode(await answered.promise).message
+    return decode(await answered.promise, long).message
   }
 
   [Symbol.dispose](): void {
