@@ -58,7 +58,7 @@ describe('a storm of clients on a server that is killed again and again', () => 
       expect(await storm.broken(server.port, [...old, ...storm.jobs.slice(before)]), `after kill ${round + 1}`).toEqual([])
     }
     expect(await storm.broken(server.port, storm.jobs)).toEqual([])
-    await storm.settle(server.port, 30_000 + rounds * 2000)
+    await storm.settle(server.port, 30_000 + storm.jobs.length * 100)
     expect(await storm.broken(server.port, storm.jobs)).toEqual([])
     expect(await server.stop()).toEqual({ code: 0, signal: null })
 
