@@ -7,6 +7,7 @@ import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DocumentRequest } from '@platen/papi'
 import { writeDocument } from './document-writer.js'
+import { flush } from './flush.js'
 import { papiErrorOf } from './store/failure.js'
 import type { NewDocument } from './store/tables.js'
 
@@ -76,21 +77,12 @@ export class DocumentFiles {
         await disk(handle.close())
       }
       await disk(this.#fs.rename(join(this.#folder, unfinished), join(this.#folder, file)))
-      await disk(this.#syncFolder())
+      await disk(flush(this.#folder, this.#fs))
     } catch (error) {
       await this.remove([unfinished, file])
       throw error
     }
     return { file, written }
-  }
-
-  async #syncFolder(): Promise<void> {
-    const handle = await this.#fs.open(this.#folder, 'r')
-    try {
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
   }
 
   /** Where a document is, for who reads it in another thread. */

@@ -10,6 +10,7 @@ import { DocumentFiles, type DocumentFileSystem } from './document-files.js'
 import { readHoldPeriods } from './hold-periods.js'
 import { localCalendar, type Calendar } from './hold-until.js'
 import { Fallbacks } from './fallback.js'
+import { flush } from './flush.js'
 import { JobView } from './job-view.js'
 import { readModuleSettings } from './module-options.js'
 import { PrinterBoard } from './printer-board.js'
@@ -83,7 +84,7 @@ export async function openSpool(context: ModuleContext, surroundings: Surroundin
       },
     })
     closers.push(() => store[Symbol.asyncDispose]())
-    await syncFolder(dataDirectory)
+    await flush(dataDirectory)
     const reader = new Reader(openForReading(path), () => store.changes)
     closers.push(() => reader[Symbol.dispose]())
 
@@ -220,17 +221,7 @@ async function makeFolder(folder: string): Promise<void> {
   const first = await fs.mkdir(folder, { recursive: true, mode: 0o700 })
   if (first === undefined) return
   for (let above = dirname(folder); above.length >= dirname(first).length; above = dirname(above)) {
-    await syncFolder(above)
+    await flush(above)
     if (above === dirname(above)) return
-  }
-}
-
-/** Makes sure that the files just made in a folder stay in it. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await fs.open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }

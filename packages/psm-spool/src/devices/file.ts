@@ -5,6 +5,7 @@ import { link, mkdir, open, rename, unlink, type FileHandle } from 'node:fs/prom
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DeviceError, type Delivery, type DeliveryResult, type Device, type DeviceDriver } from '@platen/papi'
+import { flush } from '../flush.js'
 import { fileName } from './file-name.js'
 
 /** The driver of `file:///folder/` and of `file:///dev/null`, which throws away what it is given. */
@@ -67,7 +68,7 @@ async function print(folder: string, delivery: Delivery): Promise<DeliveryResult
       await handle.close()
     }
     await disk(giveName(folder, unfinished, delivery))
-    await disk(syncFolder(folder))
+    await disk(flush(folder))
     delivery.report({ reasons: [], message: '' })
     return delivered(octets)
   } catch (error) {
@@ -112,15 +113,6 @@ async function giveName(folder: string, unfinished: string, { job }: Delivery): 
       await rename(unfinished, path)
       return
     }
-  }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }
 

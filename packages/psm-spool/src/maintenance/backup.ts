@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { PapiError } from '@platen/papi'
 import { fileDigest } from '../digests/file-digest.js'
+import { flush } from '../flush.js'
 import { papiErrorOf } from '../store/failure.js'
 import { firstWithDigests, schemaVersion } from '../store/schema.js'
 import { spoolPaths } from './spool-folder.js'
@@ -132,15 +133,6 @@ async function digest(path: string, documents: string, signal: AbortSignal | und
   if (schemaVersion(database) < firstWithDigests) return
   for (const { file } of database.prepare('SELECT DISTINCT file FROM documents WHERE file IS NOT NULL AND digest IS NULL').all() as { file: string }[]) {
     database.prepare('UPDATE documents SET digest = ? WHERE file = ?').run(await fileDigest(join(documents, file), signal), file)
-  }
-}
-
-async function flush(path: string): Promise<void> {
-  const handle = await fs.open(path, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }
 
