@@ -50,11 +50,16 @@ export async function writeDurableFileLater(file: string, content: string, isWan
   }
   if (!isWanted()) return false
   renameSync(`${file}.later`, file)
-  const directory = await open(dirname(file), 'r')
-  try {
-    await directory.sync()
-  } finally {
-    await directory.close()
-  }
+  await flush(dirname(file))
   return true
+}
+
+/** Resolves when a file's content, or the names in a folder, are on the disk. */
+export async function flush(path: string): Promise<void> {
+  const handle = await open(path, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }

@@ -3,6 +3,7 @@ import * as fs from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { PapiError } from '@platen/papi'
 import { backupSpool, type Backup, type BackupOptions } from '@platen/psm-spool'
+import { flush } from '../durable-file.js'
 import { spoolFolder } from './spool-folder.js'
 
 /** Folders of a data directory that are not the server's to give back: what was printed into it. */
@@ -54,15 +55,6 @@ async function copyRest(from: string, to: string, data: string): Promise<void> {
 async function flushFolders(folder: string): Promise<void> {
   for (const entry of await fs.readdir(folder, { withFileTypes: true })) if (entry.isDirectory()) await flushFolders(join(folder, entry.name))
   await flush(folder)
-}
-
-async function flush(path: string): Promise<void> {
-  const handle = await fs.open(path, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
